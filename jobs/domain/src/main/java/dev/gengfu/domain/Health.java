@@ -1,0 +1,33 @@
+package dev.gengfu.domain;
+
+/**
+ * What a part of the installation says of itself. Written under the order key {@link #orderKey()},
+ * so that its alert is decided like any other.
+ *
+ * @param source id of the part, e.g. {@code g1}
+ * @param sourceKind what it is: gateway
+ * @param subject what it speaks of: an intake ({@code mqtt}) or itself
+ * @param state ok, down, or gap (messages may have been lost before {@code since})
+ * @param since epoch ms at which the state began
+ * @param detail one sentence for a person, null when ok
+ * @param silentAfterMillis when nothing is heard of this subject for so long in log time, it counts
+ *     as down
+ */
+public record Health(
+    String source,
+    String sourceKind,
+    String subject,
+    String state,
+    @Millis long since,
+    String detail,
+    long silentAfterMillis)
+    implements LogRecord {
+  public static final String OK = "ok";
+  public static final String DOWN = "down";
+  public static final String GAP = "gap";
+
+  /** A key of its own beside the buildings. */
+  public String orderKey() {
+    return sourceKind + ":" + source;
+  }
+}

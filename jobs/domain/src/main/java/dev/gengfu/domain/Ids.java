@@ -1,0 +1,89 @@
+package dev.gengfu.domain;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Identity from content: the same content has the same id on every machine and in every replay. */
+public final class Ids {
+  private Ids() {}
+
+  /** Starts a hash; {@code domain} keeps ids of different things apart. */
+  public static Hash hash(String domain) {
+    return new Hash().add(domain);
+  }
+
+  /**
+   * Identity of a reading. A device that sends no time is told apart by the arrival, so that two
+   * equal heartbeats are two readings.
+   */
+  public static String eventId(Reading reading) {
+    String said =
+        reading.deviceTime() != null ? reading.deviceTime() : Long.toString(reading.arrivedAt());
+    Hash hash =
+        hash("event")
+            .add(reading.device())
+            .add(reading.seq() == null ? -1 : reading.seq())
+            .add(said)
+            .add(reading.alarmKind());
+    hash.add(reading.alarm() ? 1 : 0).add(reading.test() ? 1 : 0).add(reading.fault());
+    reading.values().forEach((name, value) -> hash.add(name).add(Decimals.format(value)));
+    return hash.hex(24);
+  }
+
+  /**
+   * Identity of an alert: what, where, and the reading that opened it.
+   *
+   * @param openedAt event time of the opening reading, epoch ms
+   */
+  public static String alertId(String ruleId, String subject, long openedAt) {
+    return hash("alert").add(ruleId).add(subject).add(openedAt).hex(20);
+  }
+
+  /**
+   * A SHA-256 over parts; each part carries its length, so that no two lists of parts are the same
+   * bytes.
+   */
+  public static final class Hash {
+    private final MessageDigest digest;
+
+    private Hash() {
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+    }
+
+    /** Adds a text; null differs from the empty text. */
+    public Hash add(String part) {
+      if (part == null) {
+        return add(-1L);
+      }
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      add((long) bytes.length);
+      digest.update(bytes);
+      return this;
+    }
+
+    /** Adds a number. */
+    public Hash add(long part) {
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, part));
+      return this;
+    }
+
+    /** Adds raw bytes. */
+    public Hash add(byte[] part) {
+      add((long) part.length);
+      digest.update(part);
+      return this;
+    }
+
+    /** The first {@code digits} hexadecimal digits; the hash can't be used afterwards. */
+    public String hex(int digits) {
+      return HexFormat.of().formatHex(digest.digest()).substring(0, digits);
+    }
+  }
+}
