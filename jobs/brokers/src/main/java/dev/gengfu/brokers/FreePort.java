@@ -1,0 +1,44 @@
+package dev.gengfu.brokers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.SplittableRandom;
+
+/** TCP ports of the loopback interface. */
+public final class FreePort {
+  /** Below the range that systems give to outgoing connections, so that none takes it meanwhile. */
+  private static final int FIRST = 20_000;
+
+  private static final int LAST = 32_000;
+  private static final int ATTEMPTS = 200;
+  private static final SplittableRandom RANDOM = new SplittableRandom();
+
+  private FreePort() {}
+
+  /**
+   * A port that nobody listens on now.
+   *
+   * @throws IllegalStateException when {@value #ATTEMPTS} ports in a row are taken
+   */
+  public static synchronized int find() {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      int port = RANDOM.nextInt(FIRST, LAST);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free port between " + FIRST + " and " + LAST);
+  }
+
+  /** Whether a server could listen on this loopback port now. */
+  public static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
