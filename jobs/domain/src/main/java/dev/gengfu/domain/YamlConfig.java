@@ -4,53 +4,61 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A YAML file read strictly: unknown and doubled keys are refused, and an error names file, line
- * and key.
+ * A YAML file read strictly: unknown and doubled keys, aliases, fractions where a whole number is
+ * expected and NaN are refused, and an error reads {@code file:line: key: what was expected}.
+ *
+ * <p>In a settings record a primitive is a key that must be there; a boxed or any other reference
+ * is null when the key is missing, so that the record can put its default.
  */
 public final class YamlConfig {
-  private static final int MAX_CHARACTERS = 1024 * 1024;
-  private static final int MAX_ALIASES = 20;
-  private static final int MAX_NESTING = 20;
-
   private static final YAMLMapper MAPPER =
-      YAMLMapper.builder(YAMLFactory.builder().loaderOptions(limits()).build())
+      YAMLMapper.builder(YAMLFactory.builder().loaderOptions(YamlLines.limits()).build())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+          .withCoercionConfig(
+              LogicalType.Boolean,
+              config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
           .build();
+
+  /** What the databinding would read as a number that is none. */
+  private static final Set<String> NOT_FINITE =
+      Set.of("NaN", "INF", "-INF", "Infinity", "-Infinity");
+
+  /** A settings record names its own key first: {@code port: expected 1 to 65535}. */
+  private static final Pattern OWN_KEY = Pattern.compile("([A-Za-z]\\w*): (.*)", Pattern.DOTALL);
 
   private final String file;
   private final ObjectNode root;
-  private final Map<String, Integer> lines;
+  private final YamlLines lines;
+  private final Set<String> overridden;
 
-  private YamlConfig(String file, ObjectNode root, Map<String, Integer> lines) {
+  private YamlConfig(String file, ObjectNode root, YamlLines lines, Set<String> overridden) {
     this.file = file;
     this.root = root;
     this.lines = lines;
+    this.overridden = overridden;
   }
 
   /**
@@ -61,8 +69,12 @@ public final class YamlConfig {
   public static YamlConfig load(Path file) {
     try {
       return parse(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(file + ": expected a file, found none");
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(file + ": expected UTF-8 text");
     } catch (IOException e) {
-      throw new ConfigException(file + ": can't be read as UTF-8 text: " + e);
+      throw new ConfigException(file + ": can't be read: " + e.getMessage());
     }
   }
 
@@ -73,17 +85,12 @@ public final class YamlConfig {
    * @throws ConfigException when it is no YAML mapping
    */
   public static YamlConfig parse(String name, String text) {
+    YamlLines lines = YamlLines.of(name, text);
     try {
-      Map<String, Integer> lines = new TreeMap<>();
-      index(new Yaml(limits()).compose(new StringReader(text)), "", lines);
-      JsonNode tree = MAPPER.readTree(text);
-      if (tree instanceof ObjectNode mapping) {
-        return new YamlConfig(name, mapping, lines);
+      if (MAPPER.readTree(text) instanceof ObjectNode mapping) {
+        return new YamlConfig(name, mapping, lines, Set.of());
       }
       throw new ConfigException(name + ":1: expected a mapping of keys to values");
-    } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      throw new ConfigException(name + ":" + line + ": no valid YAML: " + e.getProblem());
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       throw new ConfigException(name + ":" + line + ": " + e.getOriginalMessage());
@@ -99,7 +106,9 @@ public final class YamlConfig {
       at = at.get(path[i]) instanceof ObjectNode next ? next : at.putObject(path[i]);
     }
     at.put(path[path.length - 1], value);
-    return new YamlConfig(file, changed, lines);
+    Set<String> keys = new TreeSet<>(overridden);
+    keys.add(key);
+    return new YamlConfig(file, changed, lines, keys);
   }
 
   /** Whether the section is there. */
@@ -108,13 +117,15 @@ public final class YamlConfig {
   }
 
   /**
-   * One top-level section as a settings record; a missing section is read as an empty one.
+   * One top-level section as a settings record; a missing or empty section is read as one without
+   * keys.
    *
    * @throws ConfigException when a key is unknown, missing or has a wrong value
    */
   public <T> T section(String section, Class<T> type) {
-    JsonNode node = root.get(section);
-    return convert(node == null ? MAPPER.createObjectNode() : node, section, type);
+    JsonNode node = root.path(section);
+    boolean none = node.isMissingNode() || node.isNull();
+    return convert(none ? MAPPER.createObjectNode() : node, section, type);
   }
 
   /**
@@ -127,86 +138,52 @@ public final class YamlConfig {
   }
 
   private <T> T convert(JsonNode node, String prefix, Class<T> type) {
+    requireFinite(node, prefix);
     try {
       return MAPPER.treeToValue(node, type);
     } catch (JsonMappingException e) {
-      String key = key(prefix, e.getPath());
-      throw new ConfigException(file + ":" + line(key) + ": " + key + ": " + problem(e));
+      throw problem(key(prefix, e.getPath()), YamlProblems.describe(MAPPER, node, e));
     } catch (JsonProcessingException e) {
-      throw new ConfigException(file + ":" + line(prefix) + ": " + e.getOriginalMessage());
+      throw problem(prefix, e.getOriginalMessage());
     }
   }
 
-  private static String problem(JsonMappingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "unknown key; known keys here: " + unknown.getKnownPropertyIds();
+  private void requireFinite(JsonNode node, String key) {
+    boolean infinite = node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue());
+    if (infinite || NOT_FINITE.contains(node.textValue() == null ? "" : node.textValue())) {
+      throw problem(key, "expected a finite number, found '" + node.asText() + "'");
     }
-    if (e instanceof InvalidFormatException wrong) {
-      return expected(wrong.getTargetType()) + ", found '" + wrong.getValue() + "'";
+    node.properties().forEach(child -> requireFinite(child.getValue(), join(key, child.getKey())));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      requireFinite(node.get(i), key + "[" + i + "]");
     }
-    if (e instanceof MismatchedInputException wrong && wrong.getTargetType() != null) {
-      return expected(wrong.getTargetType());
-    }
-    Throwable cause = e.getCause();
-    return cause instanceof IllegalArgumentException || cause instanceof NullPointerException
-        ? cause.getMessage()
-        : e.getOriginalMessage();
   }
 
-  private static String expected(Class<?> type) {
-    if (type.isEnum()) {
-      return "expected one of " + List.of(type.getEnumConstants());
+  private ConfigException problem(String key, String what) {
+    Matcher own = OWN_KEY.matcher(what);
+    if (own.matches() && knows(join(key, own.group(1)))) {
+      return problem(join(key, own.group(1)), own.group(2));
     }
-    return "expected a " + type.getSimpleName().replace("int", "whole number");
+    String at = overridden.contains(key) ? file + " (overridden)" : file + ":" + lines.lineOf(key);
+    return new ConfigException(key.isEmpty() ? at + ": " + what : at + ": " + key + ": " + what);
+  }
+
+  private boolean knows(String key) {
+    return lines.has(key) || overridden.contains(key);
   }
 
   private static String key(String prefix, List<JsonMappingException.Reference> path) {
-    StringBuilder key = new StringBuilder(prefix);
+    String key = prefix;
     for (JsonMappingException.Reference step : path) {
-      if (step.getFieldName() == null) {
-        key.append('[').append(step.getIndex()).append(']');
-      } else {
-        key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
-      }
+      key =
+          step.getFieldName() == null
+              ? key + "[" + step.getIndex() + "]"
+              : join(key, step.getFieldName());
     }
-    return key.toString();
+    return key;
   }
 
-  /** Line of the key, or of the nearest key above it that stands in the file. */
-  private int line(String key) {
-    String at = key;
-    while (!at.isEmpty() && !lines.containsKey(at)) {
-      at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
-    }
-    return lines.getOrDefault(at, 1);
-  }
-
-  private static void index(Node node, String path, Map<String, Integer> lines) {
-    if (node instanceof MappingNode mapping) {
-      for (NodeTuple entry : mapping.getValue()) {
-        if (entry.getKeyNode() instanceof ScalarNode key) {
-          String at = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
-          lines.put(at, key.getStartMark().getLine() + 1);
-          index(entry.getValueNode(), at, lines);
-        }
-      }
-    } else if (node instanceof SequenceNode sequence) {
-      for (int i = 0; i < sequence.getValue().size(); i++) {
-        Node item = sequence.getValue().get(i);
-        String at = path + "[" + i + "]";
-        lines.put(at, item.getStartMark().getLine() + 1);
-        index(item, at, lines);
-      }
-    }
-  }
-
-  private static LoaderOptions limits() {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    options.setAllowRecursiveKeys(false);
-    options.setCodePointLimit(MAX_CHARACTERS);
-    options.setMaxAliasesForCollections(MAX_ALIASES);
-    options.setNestingDepthLimit(MAX_NESTING);
-    return options;
+  private static String join(String prefix, String name) {
+    return prefix.isEmpty() ? name : prefix + "." + name;
   }
 }
