@@ -1,5 +1,7 @@
 package dev.gengfu.domain;
 
+import java.util.Objects;
+
 /**
  * What a person did, as a record of the log; the job alone decides whether it holds.
  *
@@ -25,4 +27,11 @@ public record Action(
     @Millis Long clientTime)
     implements LogRecord {
   public static final String ACKNOWLEDGE = "acknowledge";
+
+  public Action {
+    Objects.requireNonNull(actionId, "actionId");
+    Objects.requireNonNull(alertId, "alertId");
+    Objects.requireNonNull(building, "building");
+    Objects.requireNonNull(verb, "verb");
+  }
 }

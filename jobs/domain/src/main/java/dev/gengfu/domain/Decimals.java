@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Map;
 
@@ -16,22 +17,30 @@ public final class Decimals {
   private static final int SCALE = 4;
   private static final long UNIT = 10_000;
   private static final double EXACT_LIMIT = 1e11;
+  private static final double PLAIN_LIMIT = 1e15;
+
+  /** So many significant digits tell any two doubles apart. */
+  private static final MathContext DOUBLE_DIGITS = new MathContext(17, RoundingMode.HALF_EVEN);
 
   private Decimals() {}
 
-  /** Rounds half-even to four decimals. */
+  /** Rounds half-even to four decimals; there is no negative zero. */
   public static double round(double value) {
-    return Math.abs(value) < EXACT_LIMIT ? Math.rint(value * UNIT) / UNIT : value;
+    return Math.abs(value) < EXACT_LIMIT ? Math.rint(value * UNIT) / UNIT + 0.0 : value;
   }
 
   /**
-   * Plain decimal text of a finite value, four decimals at most, without trailing zeros.
+   * Decimal text of a finite value, four decimals at most, without trailing zeros: plain below
+   * 1e15, with an exponent from there on, and always within {@link Json#MAX_NUMBER} characters.
    *
    * @throws IllegalArgumentException for NaN and infinities
    */
   public static String format(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("no finite number: " + value);
+    }
+    if (Math.abs(value) >= PLAIN_LIMIT) {
+      return new BigDecimal(value).round(DOUBLE_DIGITS).stripTrailingZeros().toString();
     }
     if (Math.abs(value) >= EXACT_LIMIT) {
       BigDecimal exact = new BigDecimal(value).setScale(SCALE, RoundingMode.HALF_EVEN);

@@ -1,5 +1,7 @@
 package dev.gengfu.domain;
 
+import java.util.Objects;
+
 /**
  * What a part of the installation says of itself. Written under the order key {@link #orderKey()},
  * so that its alert is decided like any other.
@@ -25,6 +27,13 @@ public record Health(
   public static final String OK = "ok";
   public static final String DOWN = "down";
   public static final String GAP = "gap";
+
+  public Health {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(sourceKind, "sourceKind");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(state, "state");
+  }
 
   /** A key of its own beside the buildings. */
   public String orderKey() {

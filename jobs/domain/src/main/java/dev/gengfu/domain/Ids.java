@@ -25,7 +25,7 @@ public final class Ids {
     Hash hash =
         hash("event")
             .add(reading.device())
-            .add(reading.seq() == null ? -1 : reading.seq())
+            .add(reading.seq() == null ? "" : Long.toString(reading.seq()))
             .add(said)
             .add(reading.alarmKind());
     hash.add(reading.alarm() ? 1 : 0).add(reading.test() ? 1 : 0).add(reading.fault());
@@ -43,10 +43,15 @@ public final class Ids {
   }
 
   /**
-   * A SHA-256 over parts; each part carries its length, so that no two lists of parts are the same
-   * bytes.
+   * A SHA-256 over parts; each part carries its kind and its length, so that no two lists of parts
+   * are the same bytes.
    */
   public static final class Hash {
+    private static final byte NOTHING = 0;
+    private static final byte TEXT = 1;
+    private static final byte NUMBER = 2;
+    private static final byte BYTES = 3;
+
     private final MessageDigest digest;
 
     private Hash() {
@@ -59,24 +64,23 @@ public final class Ids {
 
     /** Adds a text; null differs from the empty text. */
     public Hash add(String part) {
-      if (part == null) {
-        return add(-1L);
-      }
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      add((long) bytes.length);
-      digest.update(bytes);
-      return this;
+      return part == null
+          ? put(NOTHING, new byte[0])
+          : put(TEXT, part.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds a number. */
     public Hash add(long part) {
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, part));
-      return this;
+      return put(NUMBER, ByteBuffer.allocate(Long.BYTES).putLong(0, part).array());
     }
 
     /** Adds raw bytes. */
     public Hash add(byte[] part) {
-      add((long) part.length);
+      return put(BYTES, part);
+    }
+
+    private Hash put(byte kind, byte[] part) {
+      digest.update(ByteBuffer.allocate(1 + Integer.BYTES).put(kind).putInt(part.length).flip());
       digest.update(part);
       return this;
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -47,6 +48,7 @@ public final class Json {
                     .maxDocumentLength(maxDocument)
                     .maxNestingDepth(MAX_NESTING)
                     .maxStringLength(maxString)
+                    .maxNameLength(maxString)
                     .maxNumberLength(MAX_NUMBER)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -55,6 +57,8 @@ public final class Json {
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
@@ -64,20 +68,24 @@ public final class Json {
   /**
    * Reads a tree from a device's bytes, with all limits.
    *
-   * @throws IOException when it is not valid UTF-8, no valid JSON, or over a limit
+   * @throws IOException when it is empty, not valid UTF-8, no valid JSON, or over a limit
    */
   public static JsonNode readTree(byte[] bytes) throws IOException {
     requireUtf8(bytes);
-    return DEVICE.readTree(bytes);
+    JsonNode tree = DEVICE.readTree(bytes);
+    if (tree.isMissingNode()) {
+      throw new EOFException("empty: expected a JSON value");
+    }
+    return tree;
   }
 
   /**
-   * Reads a log record.
+   * Reads a log record; one of an unknown type is an {@link UnknownRecord}.
    *
    * @throws IOException when the bytes are no such record
    */
   public static LogRecord readLog(byte[] bytes) throws IOException {
-    return LOG_READER.readValue(bytes);
+    return requireValue(LOG_READER.readValue(bytes, LogRecord.class));
   }
 
   /**
@@ -86,7 +94,7 @@ public final class Json {
    * @throws IOException when the bytes are no such value
    */
   public static <T> T readTrusted(byte[] bytes, Class<T> type) throws IOException {
-    return TRUSTED.readValue(bytes, type);
+    return requireValue(TRUSTED.readValue(bytes, type));
   }
 
   /** Writes a log record with its type. */
@@ -110,6 +118,13 @@ public final class Json {
   /** A mapper with the same settings, for configuration and pages. */
   public static ObjectMapper mapper() {
     return TRUSTED.copy();
+  }
+
+  private static <T> T requireValue(T value) throws IOException {
+    if (value == null) {
+      throw new EOFException("null: expected a JSON object");
+    }
+    return value;
   }
 
   private static void requireUtf8(byte[] bytes) throws CharacterCodingException {

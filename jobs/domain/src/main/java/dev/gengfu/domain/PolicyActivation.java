@@ -1,5 +1,7 @@
 package dev.gengfu.domain;
 
+import java.util.Objects;
+
 /**
  * From this offset on the partition is judged by this policy. Written into every partition, after
  * the body.
@@ -10,4 +12,8 @@ package dev.gengfu.domain;
  * @param time when it was published, epoch ms; information only
  */
 public record PolicyActivation(
-    String policyVersion, String author, String reason, @Millis long time) implements LogRecord {}
+    String policyVersion, String author, String reason, @Millis long time) implements LogRecord {
+  public PolicyActivation {
+    Objects.requireNonNull(policyVersion, "policyVersion");
+  }
+}

@@ -2,6 +2,7 @@ package dev.gengfu.domain;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,7 @@ public record PolicyBody(
     @Millis long createdAt,
     Map<String, String> files) {
   public PolicyBody {
+    Objects.requireNonNull(files, "files");
     files = Collections.unmodifiableMap(new TreeMap<>(files));
   }
 

@@ -3,13 +3,14 @@ package dev.gengfu.domain;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * What one device said at one moment, as it stands in the log.
  *
  * @param eventId identity from content: a repeat of the same message has the same id
- * @param device device id
+ * @param device device id, never null
  * @param kind device kind as registered (smoke, heat, co, ...); null when unregistered
  * @param place where the device is, stamped by the gateway
  * @param time event time, epoch ms
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  * @param arrivedAt the gateway's clock at arrival, epoch ms
  * @param gateway id of the gateway that took it
  * @param seq the device's sequence number, null when it has none
- * @param values measured values by name, units as in config/schemas; fixed to four decimals
+ * @param values measured values by name, units as in config/schemas; finite, fixed to four
+ *     decimals; what is null is left out
  * @param alarm true when the device itself raises an alarm
  * @param alarmKind what kind of alarm; null when {@code alarm} is false or the device does not say
  * @param test true when the device says that this is a test: never an emergency
@@ -45,13 +47,24 @@ public record Reading(
     implements LogRecord {
 
   public Reading {
+    Objects.requireNonNull(device, "device");
     place = place == null ? Place.unregistered() : place;
     timeQuality = timeQuality == null ? TimeQuality.EXACT : timeQuality;
     TreeMap<String, Double> fixed = new TreeMap<>();
     if (values != null) {
-      values.forEach((name, value) -> fixed.put(name, Decimals.round(value)));
+      values.forEach((name, value) -> put(fixed, name, value));
     }
     values = Collections.unmodifiableMap(fixed);
+  }
+
+  private static void put(Map<String, Double> fixed, String name, Double value) {
+    if (value == null) {
+      return;
+    }
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("values." + name + ": expected a number, found " + value);
+    }
+    fixed.put(name, Decimals.round(value));
   }
 
   /** The order key: the building, or {@link Place#UNREGISTERED}. */

@@ -1,5 +1,7 @@
 package dev.gengfu.domain;
 
+import java.util.Objects;
+
 /**
  * A device came, changed or left. A move between buildings is two records: a removal under the old
  * building and an addition under the new one.
@@ -12,4 +14,8 @@ package dev.gengfu.domain;
  */
 public record RegistryChange(
     String changeId, Device device, boolean removed, String movedTo, @Millis long time)
-    implements LogRecord {}
+    implements LogRecord {
+  public RegistryChange {
+    Objects.requireNonNull(device, "device");
+  }
+}

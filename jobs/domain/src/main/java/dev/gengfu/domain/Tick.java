@@ -1,6 +1,7 @@
 package dev.gengfu.domain;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The clock of the log: written into every partition once a second of log time by every ticker; the
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public record Tick(String source, @Millis long time, List<Coverage> coverage) implements LogRecord {
   public Tick {
+    Objects.requireNonNull(source, "source");
     coverage = coverage == null ? List.of() : List.copyOf(coverage);
   }
 

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
@@ -20,10 +19,21 @@ public final class Timestamps {
   private static final long DAY_MILLIS = 86_400_000L;
   private static final int LENGTH = 24;
 
+  /** 0000-01-01T00:00:00.000Z. */
+  static final long MIN_MILLIS = -62_167_219_200_000L;
+
+  /** 9999-12-31T23:59:59.999Z. */
+  static final long MAX_MILLIS = 253_402_300_799_999L;
+
   private Timestamps() {}
 
-  /** Formats epoch milliseconds of the years 0000 to 9999. */
+  /**
+   * Formats epoch milliseconds of the years 0000 to 9999.
+   *
+   * @throws DateTimeException for another year
+   */
   public static String format(long epochMillis) {
+    requireFourDigitYear(epochMillis);
     long day = Math.floorDiv(epochMillis, DAY_MILLIS);
     int ofDay = (int) Math.floorMod(epochMillis, DAY_MILLIS);
     LocalDate date = LocalDate.ofEpochDay(day);
@@ -46,17 +56,28 @@ public final class Timestamps {
   }
 
   /**
-   * Parses RFC 3339 with any offset.
+   * Parses RFC 3339 with any offset. What is finer than a millisecond is cut off, a time without
+   * seconds is taken, a leap second is refused.
    *
-   * @throws DateTimeException when the text is no such time
+   * @throws DateTimeException when the text is no such time, or not of the years 0000 to 9999 UTC
    */
   public static long parse(String text) {
     return isOwnForm(text) ? parseOwnForm(text) : parseAny(text);
   }
 
   private static long parseAny(String text) {
-    Instant instant = OffsetDateTime.parse(text).toInstant();
-    return instant.toEpochMilli();
+    OffsetDateTime time = OffsetDateTime.parse(text);
+    if (Math.abs(time.getYear()) > 10_000) {
+      throw new DateTimeException("not of the years 0000 to 9999: " + text);
+    }
+    return requireFourDigitYear(time.toInstant().toEpochMilli());
+  }
+
+  private static long requireFourDigitYear(long epochMillis) {
+    if (epochMillis < MIN_MILLIS || epochMillis > MAX_MILLIS) {
+      throw new DateTimeException("not of the years 0000 to 9999: " + epochMillis + " ms");
+    }
+    return epochMillis;
   }
 
   private static boolean isOwnForm(String text) {
@@ -143,11 +164,10 @@ public final class Timestamps {
 
     @Override
     public Long deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-        return in.getLongValue();
-      }
       try {
-        return parse(in.getText());
+        return in.currentToken() == JsonToken.VALUE_NUMBER_INT
+            ? requireFourDigitYear(in.getLongValue())
+            : parse(in.getText());
       } catch (DateTimeException e) {
         throw context.weirdStringException(in.getText(), Long.class, "no RFC 3339 time");
       }
