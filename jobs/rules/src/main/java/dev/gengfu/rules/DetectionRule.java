@@ -1,0 +1,26 @@
+package dev.gengfu.rules;
+
+/**
+ * A rule that reads one device at a time. It is a pure step over the device's readings in the order
+ * of events, and its raising is monotone: further readings in between may end a danger earlier,
+ * never undo that it began. That is why late data can amend an alert but never has to withdraw one.
+ */
+public interface DetectionRule {
+  /** What this rule is called, and what its alerts say. */
+  RuleHeader header();
+
+  /** Hazard whose alerts it feeds. */
+  String hazard();
+
+  /** Name of its track in the state of a device; unique within a policy. */
+  String trackName();
+
+  /** Whether it reads devices of this kind; null is a device that nobody registered. */
+  boolean watches(String deviceKind);
+
+  /** Whether what this reading shows needs no second sign. */
+  boolean certain(Sample sample);
+
+  /** The track after one more reading. */
+  Track step(Track before, Sample sample);
+}

@@ -1,0 +1,79 @@
+package dev.gengfu.rules;
+
+import dev.gengfu.domain.Severity;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who takes over when nobody acts.
+ *
+ * @param bySeverity steps in rising order of time
+ */
+public record EscalationSteps(Map<Severity, List<Step>> bySeverity) {
+
+  /**
+   * One step.
+   *
+   * @param afterMillis log time from the raise, or from the rise in severity
+   * @param target who takes over
+   */
+  public record Step(long afterMillis, String target) {}
+
+  /** Steps of a severity; none when the file names none. */
+  public List<Step> of(Severity severity) {
+    return bySeverity.getOrDefault(severity, List.of());
+  }
+
+  /** The file {@code escalation.yaml}. */
+  record Settings(
+      List<StepSettings> critical,
+      List<StepSettings> high,
+      List<StepSettings> medium,
+      List<StepSettings> low) {
+
+    record StepSettings(String after, String target) {
+      StepSettings {
+        Durations.millis("after", after);
+        RuleSettings.require(target != null && !target.isBlank(), "target", "who takes over");
+      }
+    }
+
+    Settings {
+      RuleSettings.require(
+          critical != null && !critical.isEmpty(), "critical", "at least one step");
+      requireRising("critical", critical);
+      requireRising("high", high);
+      requireRising("medium", medium);
+      requireRising("low", low);
+    }
+
+    EscalationSteps steps() {
+      Map<Severity, List<Step>> steps = new EnumMap<>(Severity.class);
+      put(steps, Severity.CRITICAL, critical);
+      put(steps, Severity.HIGH, high);
+      put(steps, Severity.MEDIUM, medium);
+      put(steps, Severity.LOW, low);
+      return new EscalationSteps(steps);
+    }
+
+    private static void put(
+        Map<Severity, List<Step>> steps, Severity severity, List<StepSettings> settings) {
+      List<Step> chain = new ArrayList<>();
+      if (settings != null) {
+        settings.forEach(s -> chain.add(new Step(Durations.millis("after", s.after), s.target)));
+      }
+      steps.put(severity, chain);
+    }
+
+    private static void requireRising(String key, List<StepSettings> steps) {
+      long before = 0;
+      for (StepSettings step : steps == null ? List.<StepSettings>of() : steps) {
+        long after = Durations.millis("after", step.after);
+        RuleSettings.require(after > before, key, "steps in rising order, each later than 0s");
+        before = after;
+      }
+    }
+  }
+}

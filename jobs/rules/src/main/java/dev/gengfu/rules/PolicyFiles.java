@@ -1,0 +1,63 @@
+package dev.gengfu.rules;
+
+import dev.gengfu.domain.PolicyBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Where the files of a policy come from. */
+public final class PolicyFiles {
+  /**
+   * Shipped files, in the jar as they stand in config/: what holds until a site publishes its own.
+   */
+  public static final List<String> SHIPPED =
+      List.of(
+          "escalation.yaml",
+          "rules/confirmation.yaml",
+          "rules/device-alarm.yaml",
+          "rules/gateway.yaml",
+          "rules/smoke.yaml");
+
+  private static final String RESOURCES = "/dev/gengfu/rules/defaults/";
+
+  private PolicyFiles() {}
+
+  /** The policy in the jar, as sequence 0. */
+  public static PolicyBody shipped() {
+    Map<String, String> files = new TreeMap<>();
+    for (String path : SHIPPED) {
+      try (InputStream in = PolicyFiles.class.getResourceAsStream(RESOURCES + path)) {
+        files.put(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the jar is damaged: " + path, e);
+      }
+    }
+    return new PolicyBody(PolicyBody.versionOf(0, files), "gengfu", "shipped", 0, files);
+  }
+
+  /**
+   * The files of a policy below a folder like config/.
+   *
+   * @throws IOException when they can't be read
+   */
+  public static Map<String, String> below(Path folder) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> rules = Files.list(folder.resolve("rules"))) {
+      for (Path rule : rules.sorted().toList()) {
+        String name = rule.getFileName().toString();
+        if (name.endsWith(".yaml")) {
+          files.put("rules/" + name, Files.readString(rule));
+        }
+      }
+    }
+    files.put("escalation.yaml", Files.readString(folder.resolve("escalation.yaml")));
+    return files;
+  }
+}

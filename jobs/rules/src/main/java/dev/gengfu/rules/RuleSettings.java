@@ -1,0 +1,36 @@
+package dev.gengfu.rules;
+
+import dev.gengfu.domain.Category;
+import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Text;
+import java.util.List;
+
+/** What every rule file says, whatever its kind. */
+public interface RuleSettings {
+  String id();
+
+  String kind();
+
+  Category category();
+
+  Severity severity();
+
+  Text message();
+
+  Text guidance();
+
+  /**
+   * The rules over single devices that this file stands for; none for kinds that work on something
+   * else.
+   */
+  default List<DetectionRule> detections(RuleHeader header) {
+    return List.of();
+  }
+
+  /** Refuses a wrong value by its key. */
+  static void require(boolean holds, String key, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(key + ": expected " + expected);
+    }
+  }
+}

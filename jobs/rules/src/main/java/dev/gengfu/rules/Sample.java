@@ -1,0 +1,76 @@
+package dev.gengfu.rules;
+
+import dev.gengfu.domain.Evidence;
+import dev.gengfu.domain.LogPosition;
+import dev.gengfu.domain.Reading;
+import dev.gengfu.domain.TimeQuality;
+import dev.gengfu.domain.Topics;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * One reading as the rules see it, with its place in the order of events.
+ *
+ * @param eventId identity of the reading
+ * @param time event time, epoch ms
+ * @param seq the device's sequence number, -1 when it has none
+ * @param values measured values by name
+ * @param alarm the device's own alarm
+ * @param alarmKind kind of that alarm, null when the device does not say
+ * @param test true when it is a test: neither raises nor clears
+ * @param retained true for a state found at connect
+ * @param timeQuality how far {@code time} can be trusted
+ * @param partition partition of the log
+ * @param offset offset in it
+ */
+public record Sample(
+    String eventId,
+    long time,
+    long seq,
+    Map<String, Double> values,
+    boolean alarm,
+    String alarmKind,
+    boolean test,
+    boolean retained,
+    TimeQuality timeQuality,
+    int partition,
+    long offset) {
+
+  /** The order of events of one device: time, then sequence number, then identity. */
+  public static final Comparator<Sample> ORDER =
+      Comparator.comparingLong(Sample::time)
+          .thenComparingLong(Sample::seq)
+          .thenComparing(Sample::eventId);
+
+  /** The reading at a position of the log, with the event time that decisions use. */
+  public static Sample of(Reading reading, String eventId, long time, int partition, long offset) {
+    return new Sample(
+        eventId,
+        time,
+        reading.seq() == null ? -1 : reading.seq(),
+        reading.values(),
+        reading.alarm(),
+        reading.alarmKind(),
+        reading.test(),
+        reading.retained(),
+        time == reading.time() ? reading.timeQuality() : TimeQuality.CLAMPED,
+        partition,
+        offset);
+  }
+
+  /** An alarm that counts: not a test. */
+  public boolean inAlarm() {
+    return alarm && !test;
+  }
+
+  /** This reading as evidence. */
+  public Evidence evidence(String device, String measure, double value) {
+    return new Evidence(
+        device,
+        time,
+        seq < 0 ? null : seq,
+        measure,
+        value,
+        new LogPosition(Topics.EMERGENCY_LOG, partition, offset));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gengfu.rules;
+
+import java.util.List;
+
+/**
+ * What one rule knows of one device after some readings.
+ *
+ * @param active whether the rule sees danger now
+ * @param openedAt event time at which that began, epoch ms; 0 while not active
+ * @param marks while active: the readings that opened it; else: readings that may become part of an
+ *     opening
+ * @param calmSince event time since which readings have been calm, epoch ms; 0 when the last one
+ *     was not
+ */
+public record Track(boolean active, long openedAt, List<Mark> marks, long calmSince) {
+  /** Before the first reading. */
+  public static final Track NONE = new Track(false, 0, List.of(), 0);
+
+  public Track {
+    marks = marks == null ? List.of() : List.copyOf(marks);
+  }
+
+  /**
+   * A reading that speaks for an opening.
+   *
+   * @param sample the reading
+   * @param measure what counted
+   * @param value its value, 1 for a flag
+   */
+  public record Mark(Sample sample, String measure, double value) {}
+}

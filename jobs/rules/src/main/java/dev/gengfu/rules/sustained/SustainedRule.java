@@ -1,0 +1,99 @@
+package dev.gengfu.rules.sustained;
+
+import dev.gengfu.rules.DetectionRule;
+import dev.gengfu.rules.RuleHeader;
+import dev.gengfu.rules.Sample;
+import dev.gengfu.rules.Track;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A measured value that stays high: within a time, at least k slots hold a reading at or above the
+ * raise level; ended by readings below the clear level for the clear time.
+ *
+ * @param header name and texts
+ * @param hazard the hazard it feeds
+ * @param devices device kinds it reads
+ * @param measure name of the value
+ * @param raiseAt in the unit of the measure
+ * @param atLeast k
+ * @param withinMillis the time
+ * @param slotMillis readings of one slot count once
+ * @param clearBelow in the unit of the measure, below {@code raiseAt}
+ * @param clearAfterMillis the clear time
+ */
+public record SustainedRule(
+    RuleHeader header,
+    String hazard,
+    Set<String> devices,
+    String measure,
+    double raiseAt,
+    int atLeast,
+    long withinMillis,
+    long slotMillis,
+    double clearBelow,
+    long clearAfterMillis)
+    implements DetectionRule {
+
+  @Override
+  public String trackName() {
+    return header.id();
+  }
+
+  @Override
+  public boolean watches(String deviceKind) {
+    return deviceKind == null || devices.contains(deviceKind);
+  }
+
+  @Override
+  public boolean certain(Sample sample) {
+    return false;
+  }
+
+  @Override
+  public Track step(Track before, Sample sample) {
+    Double value = sample.values().get(measure);
+    if (value == null || sample.test()) {
+      return before;
+    }
+    return before.active() ? whileActive(before, sample, value) : whileCalm(before, sample, value);
+  }
+
+  private Track whileCalm(Track before, Sample sample, double value) {
+    if (value < raiseAt) {
+      return before;
+    }
+    List<Track.Mark> marks = new ArrayList<>(before.marks().size() + 1);
+    for (Track.Mark mark : before.marks()) {
+      long time = mark.sample().time();
+      if (sample.time() - time <= withinMillis && slot(time) != slot(sample.time())) {
+        marks.add(mark);
+      }
+    }
+    marks.add(new Track.Mark(sample, measure, value));
+    boolean raised = marks.size() >= atLeast;
+    return new Track(raised, raised ? sample.time() : 0, marks, 0);
+  }
+
+  /**
+   * Slots lie on a fixed grid, so that a reading more can only fill a slot more: see DetectionRule.
+   */
+  private long slot(long time) {
+    return Math.floorDiv(time, slotMillis);
+  }
+
+  private Track whileActive(Track before, Sample sample, double value) {
+    if (value >= clearBelow) {
+      return before.calmSince() == 0
+          ? before
+          : new Track(true, before.openedAt(), before.marks(), 0);
+    }
+    if (before.calmSince() == 0) {
+      return clearAfterMillis == 0
+          ? Track.NONE
+          : new Track(true, before.openedAt(), before.marks(), sample.time());
+    }
+    return sample.time() - before.calmSince() >= clearAfterMillis ? Track.NONE : before;
+  }
+}
