@@ -1,0 +1,129 @@
+package dev.gengfu.console;
+
+import dev.gengfu.domain.KafkaSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running console. It starts without Kafka too, says so, and fills when Kafka comes. */
+public final class Console implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+  private static final long PING_SECONDS = 10;
+
+  private final ConsoleServer server;
+  private final ConsoleState state;
+  private final List<AutoCloseable> parts = new ArrayList<>();
+
+  private Console(ConsoleServer server, ConsoleState state) {
+    this.server = server;
+    this.state = state;
+  }
+
+  /**
+   * Starts a console on the machine's clock.
+   *
+   * @throws IOException when the port is taken
+   */
+  public static Console start(ConsoleSettings settings, KafkaSettings kafka, Places places)
+      throws IOException {
+    return start(settings, kafka, places, Clock.systemUTC());
+  }
+
+  /**
+   * Starts a console.
+   *
+   * @param places names to show
+   * @param clock wall clock: ages of what it hears, and the time of its ticks
+   * @throws IOException when the port is taken
+   */
+  public static Console start(
+      ConsoleSettings settings, KafkaSettings kafka, Places places, Clock clock)
+      throws IOException {
+    Counters counters = new Counters();
+    Stream stream = new Stream(UUID.randomUUID().toString().substring(0, 8), counters);
+    ConsoleState state = new ConsoleState(settings, clock, counters, stream);
+    KafkaFeed feed = new KafkaFeed(kafka, settings.id(), state);
+    KafkaLogWriter log = new KafkaLogWriter(kafka, settings.id(), feed::logPartitions);
+    AlertActions actions = new AlertActions(state, log, clock, counters);
+    ConsoleServer server;
+    try {
+      server = ConsoleServer.start(settings.port(), state, stream, actions, counters, places);
+    } catch (IOException | RuntimeException e) {
+      log.close();
+      throw e;
+    }
+    Console console = new Console(server, state);
+    Collections.addAll(console.parts, server, feed, log);
+    feed.start();
+    console.every(1, "console-status", state::publishStatus);
+    console.every(PING_SECONDS, "console-ping", stream::ping);
+    if (settings.ticks()) {
+      Ticker ticker =
+          new Ticker(
+              settings.id(), clock, log, feed::logPartitions, state::logTime, state, counters);
+      console.every(1, "console-ticker", ticker::beat);
+    }
+    LOG.info("console {} at {}", settings.id(), console.address());
+    return console;
+  }
+
+  private void every(long seconds, String name, Runnable work) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    ScheduledFuture<?> repeated =
+        timer.scheduleAtFixedRate(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException e) {
+                LOG.error("{} failed, goes on", name, e);
+              }
+            },
+            seconds,
+            seconds,
+            TimeUnit.SECONDS);
+    parts.add(
+        0,
+        () -> {
+          repeated.cancel(false);
+          timer.shutdownNow();
+        });
+  }
+
+  /** Where to point a browser. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.port() + "/");
+  }
+
+  /** Each part's state as this console sees it. */
+  public HealthView health() {
+    return HealthView.of(state.status());
+  }
+
+  /** Ends within seconds. */
+  @Override
+  public void close() {
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("closing {}", part, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gengfu.console;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.regex.Pattern;
+
+/**
+ * Section {@code console} of gengfu.yaml.
+ *
+ * @param id name of this console: source of its ticks, client id in Kafka; several consoles need
+ *     several names
+ * @param port TCP port on 127.0.0.1; 0 takes any free one
+ * @param ticks whether this console writes the clock of the log; false under simulated time
+ * @param zone time zone in which the page shows times, e.g. {@code Asia/Shanghai}
+ */
+public record ConsoleSettings(String id, Integer port, Boolean ticks, String zone) {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+  public ConsoleSettings {
+    id = id == null ? "c1-console" : id;
+    port = port == null ? 8080 : port;
+    ticks = ticks == null || ticks;
+    zone = zone == null ? "Asia/Shanghai" : zone;
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "id: expected letters, digits, '.', '_' or '-', found '" + id + "'");
+    }
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port: expected 0 to 65535, found " + port);
+    }
+    requireZone(zone);
+  }
+
+  private static void requireZone(String zone) {
+    try {
+      ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "zone: expected a time zone such as Asia/Shanghai, found '" + zone + "'", e);
+    }
+  }
+}

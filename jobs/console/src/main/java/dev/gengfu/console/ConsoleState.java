@@ -1,0 +1,328 @@
+package dev.gengfu.console;
+
+import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.AuditEntry;
+import dev.gengfu.domain.Health;
+import dev.gengfu.domain.Json;
+import dev.gengfu.domain.LogPosition;
+import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.Progress;
+import dev.gengfu.domain.Reading;
+import dev.gengfu.domain.Tick;
+import dev.gengfu.domain.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything the console knows, fed record by record, in any order across topics. All methods may
+ * be called from any thread; what changes goes to the {@link Stream}.
+ */
+final class ConsoleState {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleState.class);
+  private static final int AUDITS = 2000;
+  private static final int WAITING = 1000;
+
+  private final ConsoleSettings settings;
+  private final Clock clock;
+  private final Counters counters;
+  private final Stream stream;
+  private final Board board = new Board(Board.Limits.DEFAULT);
+  private final EngineWatch engine;
+  private final RawAlarms rawAlarms = new RawAlarms();
+  private final Sources sources = new Sources();
+  private final Map<Integer, Long> partitionClocks = new HashMap<>();
+  private final Bounded<String, AuditEntry> audits = new Bounded<>(AUDITS);
+  private final Map<String, CompletableFuture<AuditEntry>> waiting = new HashMap<>();
+  private long logTime = Long.MIN_VALUE;
+  private boolean loading = true;
+  private String kafkaDown = "not connected yet";
+  private long kafkaSince;
+  private String ticks = "off";
+  private String ticksDetail;
+  private String lastFault;
+
+  ConsoleState(ConsoleSettings settings, Clock clock, Counters counters, Stream stream) {
+    this.settings = settings;
+    this.clock = clock;
+    this.counters = counters;
+    this.stream = stream;
+    this.engine = new EngineWatch(clock.millis());
+    this.kafkaSince = clock.millis();
+  }
+
+  /**
+   * Takes one record of one of {@link KafkaFeed}'s topics; one that can't be read is counted and
+   * shown, and changes nothing else.
+   *
+   * @param key may be null
+   * @param value null is a tombstone
+   */
+  synchronized void take(String topic, int partition, long offset, byte[] key, byte[] value) {
+    counters.add(Counters.RECORDS);
+    try {
+      switch (topic) {
+        case Topics.ALERTS, Topics.BOARD -> takeAlert(key, value);
+        case Topics.PROGRESS -> takeProgress(value);
+        case Topics.AUDIT -> takeAudit(value);
+        case Topics.EMERGENCY_LOG -> takeLog(partition, offset, value);
+        default -> throw new IOException("no topic of the console");
+      }
+    } catch (IOException e) {
+      counters.add(Counters.UNREADABLE);
+      lastFault = topic + "-" + partition + "@" + offset + " can't be read";
+      LOG.warn("{}: {}", lastFault, e.toString());
+    }
+  }
+
+  private void takeAlert(byte[] key, byte[] value) throws IOException {
+    if (value == null) {
+      forget(key);
+      return;
+    }
+    AlertChange change = AlertReader.read(value);
+    long evictedBefore = board.evicted();
+    Board.Taken taken = board.take(change, value);
+    if (taken == Board.Taken.CONFLICT) {
+      counters.add(Counters.CONFLICTS);
+      lastFault = "alert " + change.alertId() + " rev " + change.rev() + " came with two contents";
+      LOG.error("engine fault: {}", lastFault);
+    }
+    if (board.evicted() > evictedBefore) {
+      counters.add(Counters.EVICTED);
+      lastFault = "more open alerts than the console can hold";
+    }
+    Board.Entry entry = board.find(change.alertId());
+    boolean shown = entry != null && entry.current().rev() == change.rev();
+    if (!loading && shown && taken != Board.Taken.REPEAT) {
+      stream.publish("alert", entry.json());
+    }
+  }
+
+  private void forget(byte[] key) {
+    String alertId = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    if (board.forget(alertId) && !loading) {
+      stream.publish("gone", Json.write(Map.of("alertId", alertId)));
+    }
+  }
+
+  private void takeProgress(byte[] value) throws IOException {
+    if (value != null) {
+      engine.take(Json.readTrusted(value, Progress.class), clock.millis());
+    }
+  }
+
+  private void takeAudit(byte[] value) throws IOException {
+    AuditEntry entry = value == null ? null : Json.readTrusted(value, AuditEntry.class);
+    if (entry == null || entry.action() == null || entry.action().actionId() == null) {
+      return;
+    }
+    audits.put(entry.action().actionId(), entry);
+    CompletableFuture<AuditEntry> waits = waiting.remove(entry.action().actionId());
+    if (waits != null) {
+      waits.completeAsync(() -> entry);
+    }
+  }
+
+  private void takeLog(int partition, long offset, byte[] value) throws IOException {
+    if (value == null || !LogFilter.concerns(value)) {
+      return;
+    }
+    LogRecord record = Json.readLog(value);
+    if (record instanceof Tick tick) {
+      partitionClocks.merge(partition, tick.time(), Math::max);
+      logTime = Math.max(logTime, tick.time());
+      sources.take(tick, clock.millis());
+      engine.logClock(logTime, clock.millis());
+    } else if (record instanceof Health health) {
+      sources.take(health, clock.millis());
+    } else if (record instanceof Reading reading) {
+      long at = partitionClocks.getOrDefault(partition, Long.MIN_VALUE);
+      rawAlarms.take(reading, new LogPosition(Topics.EMERGENCY_LOG, partition, offset), at);
+    }
+  }
+
+  /** What the topics held at the start has been read: from now on changes go to the stream. */
+  synchronized void loaded() {
+    if (loading) {
+      loading = false;
+      stream.resync(snapshot());
+      LOG.info("{} alerts known, {} of them open", board.size(), board.open());
+    }
+  }
+
+  synchronized boolean isLoading() {
+    return loading;
+  }
+
+  /** The broker answers ({@code problem} null), or why it does not. */
+  synchronized void kafka(String problem) {
+    if ((problem == null) != (kafkaDown == null)) {
+      kafkaSince = clock.millis();
+      if (problem == null) {
+        counters.add(Counters.RECONNECTS);
+      }
+    }
+    kafkaDown = problem;
+  }
+
+  synchronized boolean isKafkaUp() {
+    return kafkaDown == null;
+  }
+
+  /** How this console's own ticks fare. */
+  synchronized void ticks(String state, String detail) {
+    ticks = state;
+    ticksDetail = detail;
+  }
+
+  /** Newest tick seen in the log, epoch ms; {@link Long#MIN_VALUE} before the first. */
+  synchronized long logTime() {
+    return logTime;
+  }
+
+  /** The newest rev of an alert, or null. */
+  synchronized AlertChange alert(String alertId) {
+    Board.Entry entry = board.find(alertId);
+    return entry == null ? null : entry.current();
+  }
+
+  /** JSON {@code {"alert":…,"revs":[…]}} of one alert, or null. */
+  synchronized byte[] detail(String alertId) {
+    Board.Entry entry = board.find(alertId);
+    if (entry == null) {
+      return null;
+    }
+    JsonParts out = new JsonParts();
+    out.text("{\"alert\":").bytes(entry.json()).text(",\"revs\":[");
+    String comma = "";
+    for (byte[] raw : entry.revs()) {
+      out.text(comma).bytes(canonical(raw));
+      comma = ",";
+    }
+    return out.text("]}").done();
+  }
+
+  private static byte[] canonical(byte[] raw) {
+    try {
+      return Json.write(AlertReader.read(raw));
+    } catch (IOException e) {
+      throw new IllegalStateException("was read before", e);
+    }
+  }
+
+  /** JSON {@code {"stale":…,"alerts":[…]}} of the alerts that the filter lets through. */
+  synchronized byte[] list(AlertFilter filter) {
+    JsonParts out = new JsonParts();
+    out.text("{\"stale\":").text(Boolean.toString(kafkaDown != null || loading));
+    return out.text(",\"alerts\":").bytes(alerts(filter)).text("}").done();
+  }
+
+  private byte[] alerts(AlertFilter filter) {
+    JsonParts out = new JsonParts().text("[");
+    String comma = "";
+    for (Board.Entry entry : board.sorted()) {
+      if (filter.lets(entry.current())) {
+        out.text(comma).bytes(entry.json());
+        comma = ",";
+      }
+    }
+    return out.text("]").done();
+  }
+
+  /** The first event of a stream: all alerts and the status. */
+  private byte[] snapshot() {
+    return new JsonParts()
+        .text("{\"alerts\":")
+        .bytes(alerts(AlertFilter.ALL))
+        .text(",\"status\":")
+        .bytes(Json.write(status()))
+        .text("}")
+        .done();
+  }
+
+  /** Adds a client: it gets what it missed since {@code lastEventId}, or everything. */
+  synchronized void subscribe(Stream.Client client, String lastEventId) {
+    stream.subscribe(client, lastEventId, this::snapshot);
+  }
+
+  /** Sends the status to every client. */
+  synchronized void publishStatus() {
+    stream.broadcast("status", Json.write(status()));
+  }
+
+  /**
+   * What became of an action; at most {@link #WAITING} wait at once, others get what is known now.
+   */
+  synchronized CompletableFuture<AuditEntry> outcome(String actionId) {
+    AuditEntry known = audits.get(actionId);
+    if (known != null || waiting.size() >= WAITING) {
+      return CompletableFuture.completedFuture(known);
+    }
+    return waiting.computeIfAbsent(actionId, id -> new CompletableFuture<>());
+  }
+
+  /** Nobody waits for this action any longer. */
+  synchronized void forgetOutcome(String actionId) {
+    waiting.remove(actionId);
+  }
+
+  synchronized Status status() {
+    long now = clock.millis();
+    Status.EnginePart part = enginePart(now);
+    boolean failOpen = part.state().equals("standsStill") || part.behindMillis() >= 20_000;
+    return new Status(
+        new Status.ConsolePart(
+            settings.id(),
+            settings.zone(),
+            loading,
+            stream.clients(),
+            counters.get(Counters.SLOW_CLIENTS),
+            ticks,
+            ticksDetail),
+        new Status.KafkaPart(
+            kafkaDown == null ? Health.OK : Health.DOWN, now - kafkaSince, kafkaDown),
+        part,
+        sources.views(now),
+        logTime == Long.MIN_VALUE ? null : (Long) logTime,
+        board.figures(),
+        new Status.Faults(
+            counters.get(Counters.CONFLICTS),
+            counters.get(Counters.UNREADABLE),
+            board.evicted(),
+            lastFault),
+        failOpen,
+        failOpen ? rawAlarms.newest(board, engine.logTime()) : List.of());
+  }
+
+  private Status.EnginePart enginePart(long now) {
+    long still = engine.stillMillis(now);
+    long behind = engine.behindMillis(now);
+    String state = Health.OK;
+    if (engine.standsStill(now)) {
+      state = "standsStill";
+    } else if (!engine.seen()) {
+      state = "starting";
+    } else if (behind >= EngineWatch.BEHIND_MILLIS) {
+      state = "behind";
+    }
+    long decided = engine.logTime();
+    return new Status.EnginePart(
+        state,
+        decided == Long.MIN_VALUE ? null : (Long) decided,
+        still,
+        behind,
+        engine.parallelism());
+  }
+
+  /** Alarms that neither an alert names nor the engine has come past. */
+  synchronized long uncoveredAlarms() {
+    return rawAlarms.uncovered(board, engine.logTime());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.gengfu.console;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** {@code GET /v1/stream}: snapshot, then changes, as server-sent events. */
+final class StreamServlet extends HttpServlet {
+  static final int MAX_STREAMS = 256;
+  private static final long serialVersionUID = 1;
+
+  private final transient ConsoleState state;
+  private final transient Stream stream;
+  private final transient Counters counters;
+
+  StreamServlet(ConsoleState state, Stream stream, Counters counters) {
+    this.state = state;
+    this.stream = stream;
+    this.counters = counters;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Guard.headers().forEach(response::setHeader);
+    if (!Guard.isOurHost(request.getHeader("Host"))) {
+      counters.add(Counters.REQUESTS_REFUSED);
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    if (stream.clients() >= MAX_STREAMS) {
+      counters.add(Counters.STREAMS_REFUSED);
+      response.setHeader("Retry-After", "5");
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return;
+    }
+    open(request, response);
+  }
+
+  private void open(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setContentType("text/event-stream");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.setHeader("X-Accel-Buffering", "no");
+    AsyncContext async = request.startAsync();
+    async.setTimeout(0);
+    StreamClient client = new StreamClient(async, response.getOutputStream(), counters);
+    client.offer("retry: 1000\n\n".getBytes(StandardCharsets.UTF_8));
+    state.subscribe(client, request.getHeader("Last-Event-ID"));
+    response.getOutputStream().setWriteListener(client);
+  }
+}
