@@ -111,6 +111,16 @@ public final class YamlConfig {
     return new YamlConfig(file, changed, lines, keys);
   }
 
+  /** A top-level text value; empty when missing. */
+  public String text(String key) {
+    return root.path(key).asText("");
+  }
+
+  /** A copy of the whole file as a tree. */
+  public JsonNode tree() {
+    return root.deepCopy();
+  }
+
   /** Whether the section is there. */
   public boolean has(String section) {
     return root.has(section);
