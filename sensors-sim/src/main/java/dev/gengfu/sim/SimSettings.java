@@ -1,0 +1,60 @@
+package dev.gengfu.sim;
+
+/**
+ * Section {@code sim} of gengfu.yaml.
+ *
+ * @param scenario name of a file in config/scenarios, without {@code .yaml}; null = {@code night},
+ *     or {@code quiet} while a fire is played back
+ * @param seed of everything that looks like chance
+ * @param speed simulated seconds per second, 0.1 to 1000
+ * @param playback CSV of a measured fire, null for none
+ * @param truth file that gets what really happened, null for none
+ * @param heartbeatSeconds how often each device reports, 1 to 86400
+ * @param maxInFlight messages sent and not yet acknowledged by the broker, 1 to 1000
+ * @param clock true: simulated time is published even at speed 1
+ */
+public record SimSettings(
+    String scenario,
+    Long seed,
+    Double speed,
+    String playback,
+    String truth,
+    Integer heartbeatSeconds,
+    Integer maxInFlight,
+    Boolean clock) {
+
+  public SimSettings {
+    seed = seed == null ? 1L : seed;
+    speed = speed == null ? 1.0 : speed;
+    heartbeatSeconds = heartbeatSeconds == null ? 60 : heartbeatSeconds;
+    clock = clock != null && clock;
+    maxInFlight = maxInFlight == null ? 100 : maxInFlight;
+    require(scenario == null || !scenario.isBlank(), "scenario: expected a name");
+    require(speed >= 0.1 && speed <= 1000, "speed: expected 0.1 to 1000, found " + speed);
+    require(
+        heartbeatSeconds >= 1 && heartbeatSeconds <= 86_400,
+        "heartbeatSeconds: expected 1 to 86400, found " + heartbeatSeconds);
+    require(
+        maxInFlight >= 1 && maxInFlight <= 1000,
+        "maxInFlight: expected 1 to 1000, found " + maxInFlight);
+  }
+
+  /** The scenario to run. */
+  public String scenarioName() {
+    if (scenario != null) {
+      return scenario;
+    }
+    return playback == null ? "night" : "quiet";
+  }
+
+  /** Whether time is simulated, so that others have to follow the simulator's clock. */
+  public boolean simulatedTime() {
+    return clock || speed != 1.0;
+  }
+
+  private static void require(boolean holds, String problem) {
+    if (!holds) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.gengfu.sim.community;
+
+import dev.gengfu.domain.Community;
+import dev.gengfu.domain.Device;
+import dev.gengfu.domain.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The devices of a community that is equipped as one would expect; {@code config/devices.csv} is
+ * what this plan makes of {@code config/community.yaml}.
+ *
+ * <p>Per floor: a smoke detector in every room; zones of {@value #ROOMS_PER_ZONE} rooms with a
+ * corridor detector each; a heat detector in the laundry; a call point and a door contact at both
+ * stairs; residual current of the floor's supply. Per building: CO in the boiler room, e-bike
+ * cameras in lobby and shed. Per station: gas in the two kitchens of the first building. One flat
+ * of the last station carries many detectors per room: {@link TestFlat}.
+ */
+public final class DevicePlan {
+  private static final int ROOMS_PER_ZONE = 4;
+
+  private final Community community;
+  private final List<Device> devices = new ArrayList<>();
+
+  private DevicePlan(Community community) {
+    this.community = community;
+  }
+
+  /** All devices, ordered by station, building, floor. */
+  public static List<Device> of(Community community) {
+    DevicePlan plan = new DevicePlan(community);
+    for (Community.Station station : community.stations()) {
+      plan.station(station);
+    }
+    return List.copyOf(plan.devices);
+  }
+
+  private void station(Community.Station station) {
+    for (int i = 0; i < station.buildings().size(); i++) {
+      Community.Building building = station.buildings().get(i);
+      add(station, building, 1, "boiler", null, "co", "co");
+      add(station, building, 1, "lobby", null, "ebike", "ebike");
+      add(station, building, 1, "shed", null, "ebike", "ebike");
+      if (i == 0) {
+        add(station, building, 1, "kitchen1", null, "gas", "gas");
+        add(station, building, 1, "kitchen2", null, "gas", "gas");
+      }
+      for (int floor = 1; floor <= building.floors(); floor++) {
+        floor(station, building, floor);
+      }
+    }
+  }
+
+  private void floor(Community.Station station, Community.Building building, int floor) {
+    int zones = (building.roomsPerFloor() + ROOMS_PER_ZONE - 1) / ROOMS_PER_ZONE;
+    boolean testFloor = TestFlat.isOn(community, building.id(), floor);
+    for (int room = 1; room <= building.roomsPerFloor(); room++) {
+      int zone = (room - 1) / ROOMS_PER_ZONE + 1;
+      add(station, building, floor, TestFlat.room(floor, room), zone, "smoke", "smoke");
+    }
+    for (int zone = 1; zone <= zones; zone++) {
+      add(station, building, floor, "corridor" + zone, zone, "smoke", "smoke");
+    }
+    add(station, building, floor, "laundry", zones, "heat", "heat");
+    add(station, building, floor, "stair1", 1, "callPoint", "callpoint");
+    add(station, building, floor, "stair2", zones, "callPoint", "callpoint");
+    add(station, building, floor, "stair1", null, "doorOpen", "door");
+    add(station, building, floor, "stair2", null, "doorOpen", "door");
+    add(station, building, floor, "power", null, "residualCurrent", "residual");
+    if (testFloor) {
+      for (TestFlat.Slot slot : TestFlat.slots()) {
+        add(station, building, floor, slot.room(), zones + 1, slot.kind(), slot.name());
+      }
+    }
+  }
+
+  private void add(
+      Community.Station station,
+      Community.Building building,
+      int floor,
+      String room,
+      Integer zone,
+      String kind,
+      String name) {
+    String floorId = building.id() + "-" + floor;
+    Place place =
+        new Place(
+            community.id(),
+            station.id(),
+            building.id(),
+            Integer.toString(floor),
+            room,
+            zone == null ? null : floorId + "-z" + zone);
+    String id = floorId + "-" + room + "-" + name;
+    devices.add(new Device(id, kind, place, building.id() + "-gw"));
+  }
+}

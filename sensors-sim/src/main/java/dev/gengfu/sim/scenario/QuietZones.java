@@ -1,0 +1,36 @@
+package dev.gengfu.sim.scenario;
+
+import dev.gengfu.sim.Span;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Keeps episodes of one zone apart, so that two nuisances never look like one fire. Must be asked
+ * in the order of time for what comes by chance; a zone's past is forgotten when it is over.
+ */
+final class QuietZones {
+  /** Longer than any confirmation window. */
+  static final long APART_MILLIS = 20 * 60_000L;
+
+  private final Map<String, Deque<Span>> taken = new HashMap<>();
+
+  /** Takes a zone for a span, unless something happens there too near in time; null is no zone. */
+  boolean take(String zone, Span span) {
+    if (zone == null) {
+      return true;
+    }
+    Deque<Span> spans = taken.computeIfAbsent(zone, id -> new ArrayDeque<>(1));
+    if (spans.stream().anyMatch(other -> near(other, span))) {
+      return false;
+    }
+    spans.removeIf(other -> other.until() + APART_MILLIS < span.from());
+    spans.add(span);
+    return true;
+  }
+
+  private static boolean near(Span one, Span other) {
+    return one.from() - APART_MILLIS < other.until() && other.from() - APART_MILLIS < one.until();
+  }
+}
