@@ -26,7 +26,10 @@ public final class Decimals {
 
   /** Rounds half-even to four decimals; there is no negative zero. */
   public static double round(double value) {
-    return Math.abs(value) < EXACT_LIMIT ? Math.rint(value * UNIT) / UNIT + 0.0 : value;
+    if (Math.abs(value) < EXACT_LIMIT) {
+      return Math.rint(value * UNIT) / UNIT + 0.0;
+    }
+    return Math.abs(value) < PLAIN_LIMIT ? exact(value).doubleValue() : value;
   }
 
   /**
@@ -43,10 +46,13 @@ public final class Decimals {
       return new BigDecimal(value).round(DOUBLE_DIGITS).stripTrailingZeros().toString();
     }
     if (Math.abs(value) >= EXACT_LIMIT) {
-      BigDecimal exact = new BigDecimal(value).setScale(SCALE, RoundingMode.HALF_EVEN);
-      return exact.stripTrailingZeros().toPlainString();
+      return exact(value).stripTrailingZeros().toPlainString();
     }
     return formatScaled((long) Math.rint(value * UNIT));
+  }
+
+  private static BigDecimal exact(double value) {
+    return new BigDecimal(value).setScale(SCALE, RoundingMode.HALF_EVEN);
   }
 
   private static String formatScaled(long scaled) {

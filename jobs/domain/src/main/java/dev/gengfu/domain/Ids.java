@@ -42,6 +42,19 @@ public final class Ids {
     return hash("alert").add(ruleId).add(subject).add(openedAt).hex(20);
   }
 
+  /** SHA-256 of raw bytes, hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(newDigest().digest(bytes));
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   /**
    * A SHA-256 over parts; each part carries its kind and its length, so that no two lists of parts
    * are the same bytes.
@@ -55,11 +68,7 @@ public final class Ids {
     private final MessageDigest digest;
 
     private Hash() {
-      try {
-        digest = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
-      }
+      digest = newDigest();
     }
 
     /** Adds a text; null differs from the empty text. */

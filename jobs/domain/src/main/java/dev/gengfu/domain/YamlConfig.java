@@ -152,10 +152,15 @@ public final class YamlConfig {
     try {
       return MAPPER.treeToValue(node, type);
     } catch (JsonMappingException e) {
+      UnknownKeys.first(node, prefix, type).ifPresent(this::refuse);
       throw problem(key(prefix, e.getPath()), YamlProblems.describe(MAPPER, node, e));
     } catch (JsonProcessingException e) {
       throw problem(prefix, e.getOriginalMessage());
     }
+  }
+
+  private void refuse(UnknownKeys unknown) {
+    throw problem(unknown.key(), "unknown key; known keys here: " + unknown.known());
   }
 
   private void requireFinite(JsonNode node, String key) {

@@ -15,9 +15,6 @@ public final class DeviceFold {
   /** A device that floods keeps at most so many recent readings one by one. */
   static final int MAX_RECENT = 256;
 
-  /** Ended episodes kept per device, to know a repeat from news. */
-  static final int MAX_EPISODES = 16;
-
   private final List<DetectionRule> rules;
   private final long latenessMillis;
 
@@ -50,7 +47,11 @@ public final class DeviceFold {
     TOO_LATE
   }
 
-  /** Takes one reading. */
+  /**
+   * Takes one reading.
+   *
+   * @throws RuleFailure when a rule throws
+   */
   public Result take(DeviceState before, Sample sample) {
     if (sample.time() < before.settledTo()) {
       return tooLate(before, sample);
@@ -78,7 +79,7 @@ public final class DeviceFold {
   private Result tooLate(DeviceState before, Sample sample) {
     List<Finding> findings = new ArrayList<>();
     for (DetectionRule rule : rules) {
-      Track alone = rule.watches(before.kind()) ? rule.step(Track.NONE, sample) : Track.NONE;
+      Track alone = rule.watches(before.kind()) ? step(rule, Track.NONE, sample) : Track.NONE;
       if (sample.inAlarm() && alone.active() && !isKnown(before, rule, sample.time())) {
         findings.add(new Finding.Opened(rule, sample.time(), sample.time(), alone.marks(), sample));
       }
@@ -89,6 +90,14 @@ public final class DeviceFold {
   private static boolean isKnown(DeviceState state, DetectionRule rule, long time) {
     return state.episodes().stream()
         .anyMatch(known -> known.track().equals(rule.trackName()) && known.covers(time));
+  }
+
+  private static Track step(DetectionRule rule, Track before, Sample sample) {
+    try {
+      return rule.step(before, sample);
+    } catch (RuntimeException e) {
+      throw new RuleFailure(rule.header(), e);
+    }
   }
 
   /** Reads all recent readings again and tells what differs from what was reported. */
@@ -103,7 +112,7 @@ public final class DeviceFold {
     Track track = before.settled().getOrDefault(rule.trackName(), Track.NONE);
     Span span = track.active() ? new Span(track, null) : null;
     for (Sample sample : recent) {
-      Track next = rule.step(track, sample);
+      Track next = step(rule, track, sample);
       if (next.active() && !track.active()) {
         span = new Span(next, sample);
       } else if (track.active() && !next.active()) {
@@ -183,7 +192,7 @@ public final class DeviceFold {
     for (DetectionRule rule : rules) {
       Track track = before.settled().getOrDefault(rule.trackName(), Track.NONE);
       for (Sample sample : old) {
-        track = rule.watches(before.kind()) ? rule.step(track, sample) : track;
+        track = rule.watches(before.kind()) ? step(rule, track, sample) : track;
       }
       if (!track.equals(Track.NONE)) {
         settled.put(rule.trackName(), track);

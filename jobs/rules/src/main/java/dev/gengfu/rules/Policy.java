@@ -3,6 +3,7 @@ package dev.gengfu.rules;
 import dev.gengfu.domain.ConfigException;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.PolicyBody;
+import dev.gengfu.domain.Text;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.rules.confirmation.ConfirmationSettings;
 import dev.gengfu.rules.devicealarm.DeviceAlarmSettings;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param health rule over the installation itself
  * @param headers name and texts of every rule, by rule id
  * @param escalation who takes over when nobody acts
+ * @param places what people call the places
  */
 public record Policy(
     String version,
@@ -32,7 +34,8 @@ public record Policy(
     List<Confirmation> confirmations,
     Health health,
     Map<String, RuleHeader> headers,
-    EscalationSteps escalation) {
+    EscalationSteps escalation,
+    PlaceNames places) {
 
   /** Readings this much older than the newest of their device still take their place. */
   public static final long LATENESS_MILLIS = 120_000;
@@ -42,6 +45,7 @@ public record Policy(
 
   private static final String RULES_FOLDER = "rules/";
   private static final String ESCALATION_FILE = "escalation.yaml";
+  private static final String COMMUNITY_FILE = "community.yaml";
 
   /** A confirmation rule with its name and texts. */
   public record Confirmation(RuleHeader header, ConfirmationSettings settings) {}
@@ -91,9 +95,14 @@ public record Policy(
         List.copyOf(confirmations),
         health.get(0),
         headers,
-        YamlConfig.parse(ESCALATION_FILE, escalation)
-            .whole(EscalationSteps.Settings.class)
-            .steps());
+        YamlConfig.parse(ESCALATION_FILE, escalation).whole(EscalationSteps.Settings.class).steps(),
+        places(body.files().get(COMMUNITY_FILE)));
+  }
+
+  private static PlaceNames places(String community) {
+    return community == null
+        ? new PlaceNames(Map.of())
+        : PlaceNames.of(YamlConfig.parse(COMMUNITY_FILE, community).tree());
   }
 
   /** The confirmation that applies to a hazard. */
@@ -128,7 +137,7 @@ public record Policy(
     return settings;
   }
 
-  private static boolean isComplete(dev.gengfu.domain.Text text) {
+  private static boolean isComplete(Text text) {
     return text != null && text.zh() != null && text.en() != null;
   }
 

@@ -19,6 +19,7 @@ public final class PolicyFiles {
    */
   public static final List<String> SHIPPED =
       List.of(
+          "community.yaml",
           "escalation.yaml",
           "rules/confirmation.yaml",
           "rules/device-alarm.yaml",
@@ -57,7 +58,9 @@ public final class PolicyFiles {
         }
       }
     }
-    files.put("escalation.yaml", Files.readString(folder.resolve("escalation.yaml")));
+    for (String name : List.of("community.yaml", "escalation.yaml")) {
+      files.put(name, Files.readString(folder.resolve(name)));
+    }
     return files;
   }
 }

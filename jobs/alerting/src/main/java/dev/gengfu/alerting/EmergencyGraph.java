@@ -1,0 +1,114 @@
+package dev.gengfu.alerting;
+
+import dev.gengfu.domain.Topics;
+import java.util.Properties;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The graph of the emergency job: the same over the live log and over history. */
+public final class EmergencyGraph {
+  /** Deadlines run as far as the clock goes. */
+  public static final long NO_HORIZON = Long.MAX_VALUE;
+
+  private EmergencyGraph() {}
+
+  /**
+   * What differs between a live run and a replay.
+   *
+   * @param startRule whether it may start without state
+   * @param policies where the bodies of policies are found
+   * @param topics where it writes
+   * @param horizon log time up to which deadlines run; {@link #NO_HORIZON} when live
+   */
+  public record Options(
+      StartRule startRule, PolicySource policies, OutputTopics topics, long horizon) {
+
+    /** Options of a live job. */
+    public static Options live(String bootstrap, StartRule startRule) {
+      return new Options(
+          startRule, new KafkaPolicySource(bootstrap), OutputTopics.live(), NO_HORIZON);
+    }
+
+    /** Options of a replay. */
+    public static Options replay(String bootstrap, String run, long horizon) {
+      return new Options(
+          StartRule.fromEarliest(),
+          new KafkaPolicySource(bootstrap),
+          OutputTopics.replay(run),
+          horizon);
+    }
+  }
+
+  /** Builds the graph: source, stamper, building operator, sinks. */
+  public static void define(
+      StreamExecutionEnvironment env,
+      KafkaSource<RawRecord> source,
+      KafkaSink<Outbound> sink,
+      Options options) {
+    SingleOutputStreamOperator<Stamped> stamped =
+        env.fromSource(source, TickWatermarks.strategy(), Uids.LOG_SOURCE)
+            .uid(Uids.LOG_SOURCE)
+            .transform(
+                Uids.STAMPER,
+                TypeInformation.of(Stamped.class),
+                new Stamper(options.startRule(), options.topics()))
+            .uid(Uids.STAMPER);
+    stamped
+        .keyBy(Stamped::orderKey, Types.STRING)
+        .transform(
+            Uids.BUILDING,
+            TypeInformation.of(Outbound.class),
+            new BuildingOperator(options.policies(), options.topics(), options.horizon()))
+        .uid(Uids.BUILDING)
+        .sinkTo(sink)
+        .name(Uids.SINK)
+        .uid(Uids.SINK);
+    if (options.topics().progress() != null) {
+      stamped
+          .getSideOutput(Stamper.PROGRESS)
+          .sinkTo(sink)
+          .name(Uids.PROGRESS_SINK)
+          .uid(Uids.PROGRESS_SINK);
+    }
+  }
+
+  /** The emergency log from its beginning, or from where a checkpoint stands. */
+  public static KafkaSourceBuilder<RawRecord> source(String bootstrap) {
+    return KafkaSource.<RawRecord>builder()
+        .setBootstrapServers(bootstrap)
+        .setTopics(Topics.EMERGENCY_LOG)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new LogDeserializer())
+        // The number of partitions is fixed for life: nothing to discover.
+        .setProperty("partition.discovery.interval.ms", "-1")
+        .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
+        .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+  }
+
+  /**
+   * Kafka, at least once. Not exactly once: that would hide an alert until the next checkpoint.
+   * Repeats after a restart are the same bytes, and readers know them by (alertId, rev).
+   */
+  public static KafkaSink<Outbound> sink(String bootstrap) {
+    Properties producer = new Properties();
+    producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    producer.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+    producer.setProperty(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500");
+    return KafkaSink.<Outbound>builder()
+        .setBootstrapServers(bootstrap)
+        .setKafkaProducerConfig(producer)
+        .setRecordSerializer(new OutboundSerializer())
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+}

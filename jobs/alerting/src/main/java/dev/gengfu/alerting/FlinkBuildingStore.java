@@ -1,0 +1,61 @@
+package dev.gengfu.alerting;
+
+import dev.gengfu.lifecycle.Alert;
+import dev.gengfu.lifecycle.BuildingStore;
+import dev.gengfu.lifecycle.Deadline;
+import dev.gengfu.lifecycle.Meta;
+import dev.gengfu.lifecycle.Table;
+import dev.gengfu.lifecycle.Watch;
+import dev.gengfu.rules.DeviceState;
+import java.io.IOException;
+import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.util.FlinkRuntimeException;
+
+/** The store of the building whose record is being processed, in Flink's keyed state. */
+record FlinkBuildingStore(
+    Table<DeviceState> devices,
+    Table<Alert> alerts,
+    Table<String> slots,
+    Table<Integer> closed,
+    Table<Deadline> deadlines,
+    Table<Watch> watches,
+    ValueState<Meta> metaState)
+    implements BuildingStore {
+
+  static FlinkBuildingStore open(KeyedStateStore state) {
+    return new FlinkBuildingStore(
+        table(state, Uids.STATE_DEVICES, DeviceState.class),
+        table(state, Uids.STATE_ALERTS, Alert.class),
+        table(state, Uids.STATE_SLOTS, String.class),
+        table(state, Uids.STATE_CLOSED, Integer.class),
+        table(state, Uids.STATE_DEADLINES, Deadline.class),
+        table(state, Uids.STATE_WATCHES, Watch.class),
+        state.getState(new ValueStateDescriptor<>(Uids.STATE_META, Meta.class)));
+  }
+
+  private static <V> Table<V> table(KeyedStateStore state, String name, Class<V> type) {
+    return new FlinkTable<>(state.getMapState(new MapStateDescriptor<>(name, String.class, type)));
+  }
+
+  @Override
+  public Meta meta() {
+    try {
+      Meta meta = metaState.value();
+      return meta == null ? Meta.EMPTY : meta;
+    } catch (IOException e) {
+      throw new FlinkRuntimeException("state can't be read", e);
+    }
+  }
+
+  @Override
+  public void meta(Meta meta) {
+    try {
+      metaState.update(meta);
+    } catch (IOException e) {
+      throw new FlinkRuntimeException("state can't be written", e);
+    }
+  }
+}

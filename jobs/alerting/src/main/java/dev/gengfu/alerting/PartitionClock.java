@@ -1,0 +1,15 @@
+package dev.gengfu.alerting;
+
+import java.util.List;
+
+/**
+ * What holds for a whole partition of the log, as it is checkpointed.
+ *
+ * @param partition partition of the log
+ * @param offset offset of the last record seen
+ * @param logTime running maximum of its ticks, epoch ms
+ * @param policyVersion policy in force, empty before the first activation
+ * @param orderKeys every key seen, sorted: each of them is told of a new policy
+ */
+public record PartitionClock(
+    int partition, long offset, long logTime, String policyVersion, List<String> orderKeys) {}

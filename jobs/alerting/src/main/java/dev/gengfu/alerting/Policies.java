@@ -1,0 +1,47 @@
+package dev.gengfu.alerting;
+
+import dev.gengfu.domain.ConfigException;
+import dev.gengfu.rules.Policy;
+import dev.gengfu.rules.PolicyFiles;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Policies ready to judge by, one per version. */
+final class Policies {
+  private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
+
+  private final PolicySource source;
+  private final Map<String, Policy> byVersion = new HashMap<>();
+  private final Policy shipped = Policy.parse(PolicyFiles.shipped());
+
+  Policies(PolicySource source) {
+    this.source = source;
+  }
+
+  /** The policy in the jar: what holds until a site has published its own. */
+  Policy shipped() {
+    return shipped;
+  }
+
+  /** A version; empty when it has no body, or one that can't be read. */
+  Optional<Policy> find(String version) {
+    if (version.isEmpty() || version.equals(shipped.version())) {
+      return Optional.of(shipped);
+    }
+    Policy known = byVersion.get(version);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    try {
+      Optional<Policy> found = source.find(version).map(Policy::parse);
+      found.ifPresent(policy -> byVersion.put(version, policy));
+      return found;
+    } catch (ConfigException e) {
+      LOG.error("policy {} can't be used: {}", version, e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

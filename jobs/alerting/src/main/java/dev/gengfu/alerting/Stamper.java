@@ -1,0 +1,158 @@
+package dev.gengfu.alerting;
+
+import dev.gengfu.domain.Json;
+import dev.gengfu.domain.Progress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Puts the partition's clock and policy on every record. Chained to the source, so that it sees
+ * each partition in the order of its offsets.
+ *
+ * <p>The state is a union list: every subtask writes all the clocks it knows and takes, for each
+ * partition, the one that has come farthest, so that it does not matter to which subtask a
+ * partition goes after a restart.
+ */
+final class Stamper extends AbstractStreamOperator<Stamped>
+    implements OneInputStreamOperator<RawRecord, Stamped> {
+  private static final long serialVersionUID = 1;
+  private static final byte[] POLICY_ONLY = {};
+
+  /** How far each partition has come. */
+  static final OutputTag<Outbound> PROGRESS =
+      new OutputTag<>(
+          "progress", org.apache.flink.api.common.typeinfo.TypeInformation.of(Outbound.class)) {
+        private static final long serialVersionUID = 1;
+      };
+
+  private final StartRule startRule;
+  private final OutputTopics topics;
+
+  private transient Map<Integer, Clock> clocks;
+  private transient ListState<PartitionClock> state;
+
+  Stamper(StartRule startRule, OutputTopics topics) {
+    this.startRule = startRule;
+    this.topics = topics;
+  }
+
+  private static final class Clock {
+    long offset;
+    long logTime = RawRecord.NO_TICK;
+    String policyVersion = "";
+    final TreeSet<String> orderKeys = new TreeSet<>();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    boolean isFirstAttempt = getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
+    if (!context.isRestored() && isFirstAttempt) {
+      String refusal = startRule.refusal();
+      if (refusal != null) {
+        throw new SuppressRestartsException(new IllegalStateException(refusal));
+      }
+    }
+    state =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>(Uids.STATE_CLOCKS, PartitionClock.class));
+    clocks = new HashMap<>();
+    for (PartitionClock saved : state.get()) {
+      Clock known = clocks.computeIfAbsent(saved.partition(), p -> new Clock());
+      if (saved.offset() >= known.offset) {
+        known.offset = saved.offset();
+        known.logTime = saved.logTime();
+        known.policyVersion = saved.policyVersion();
+        known.orderKeys.clear();
+        known.orderKeys.addAll(saved.orderKeys());
+      }
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    List<PartitionClock> all = new ArrayList<>();
+    clocks.forEach(
+        (partition, clock) ->
+            all.add(
+                new PartitionClock(
+                    partition,
+                    clock.offset,
+                    clock.logTime,
+                    clock.policyVersion,
+                    new ArrayList<>(clock.orderKeys))));
+    state.update(all);
+  }
+
+  @Override
+  public void processElement(StreamRecord<RawRecord> element) {
+    RawRecord record = element.getValue();
+    Clock clock = clocks.computeIfAbsent(record.partition(), p -> new Clock());
+    clock.offset = record.offset();
+    if (record.tickTime() != RawRecord.NO_TICK) {
+      tick(clock, record, element);
+    } else if (record.policyVersion() != null) {
+      clock.policyVersion = record.policyVersion();
+      for (String orderKey : clock.orderKeys) {
+        emit(orderKey, record, clock, POLICY_ONLY, element);
+      }
+    } else {
+      clock.orderKeys.add(record.orderKey());
+      emit(record.orderKey(), record, clock, record.value(), element);
+    }
+  }
+
+  private void tick(Clock clock, RawRecord record, StreamRecord<RawRecord> element) {
+    clock.logTime = Math.max(clock.logTime, record.tickTime());
+    if (topics.progress() != null) {
+      Progress progress =
+          new Progress(
+              EmergencyJob.NAME,
+              record.partition(),
+              Progress.LOG,
+              record.offset(),
+              clock.logTime,
+              0);
+      output.collect(
+          PROGRESS,
+          element
+              .copy(element.getValue())
+              .replace(
+                  new Outbound(
+                      topics.progress(),
+                      EmergencyJob.NAME + "/log/" + record.partition(),
+                      Json.write(progress))));
+    }
+  }
+
+  private void emit(
+      String orderKey,
+      RawRecord record,
+      Clock clock,
+      byte[] value,
+      StreamRecord<RawRecord> element) {
+    output.collect(
+        element.replace(
+            new Stamped(
+                orderKey,
+                record.partition(),
+                record.offset(),
+                clock.logTime,
+                clock.policyVersion,
+                value)));
+  }
+}

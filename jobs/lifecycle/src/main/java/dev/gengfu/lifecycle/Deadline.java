@@ -1,0 +1,32 @@
+package dev.gengfu.lifecycle;
+
+import java.util.Comparator;
+
+/**
+ * Something that is due at a log time.
+ *
+ * @param due log time, epoch ms
+ * @param kind what is due
+ * @param subject of what: an alert id or a slot
+ */
+public record Deadline(long due, String kind, String subject) {
+  public static final String ESCALATE = "escalate";
+  public static final String RETIRE = "retire";
+  public static final String FORGET = "forget";
+  public static final String SILENCE = "silence";
+
+  /** Due deadlines come in this order. */
+  public static final Comparator<Deadline> ORDER =
+      Comparator.comparingLong(Deadline::due)
+          .thenComparing(Deadline::kind)
+          .thenComparing(Deadline::subject);
+
+  /** One deadline per kind and subject. */
+  public String id() {
+    return id(kind, subject);
+  }
+
+  static String id(String kind, String subject) {
+    return kind + "|" + subject;
+  }
+}

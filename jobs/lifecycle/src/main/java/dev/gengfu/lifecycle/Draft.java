@@ -1,0 +1,118 @@
+package dev.gengfu.lifecycle;
+
+import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.Category;
+import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Escalation;
+import dev.gengfu.domain.Evidence;
+import dev.gengfu.domain.Place;
+import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Text;
+import dev.gengfu.domain.Tier;
+import dev.gengfu.domain.TimeQuality;
+import java.util.List;
+
+/** The next rev of an alert while it is being decided. */
+final class Draft {
+  final String alertId;
+  final String hazard;
+  final String subject;
+  final Place place;
+  int rev;
+  ChangeKind change;
+  Category category;
+  Severity severity;
+  AlertState state;
+  Tier tier;
+  String ruleId;
+  String ruleVersion;
+  String policyVersion;
+  long openedAt;
+  long changedAt;
+  long logTime;
+  long raisedAt;
+  Long closedAt;
+  String reason;
+  List<Evidence> evidence = List.of();
+  Text message;
+  Text guidance;
+  Escalation escalation = new Escalation(0, null, null);
+  String incidentId;
+  String actor;
+  String assignee;
+  TimeQuality timeQuality = TimeQuality.EXACT;
+  long lateBy;
+
+  /** The first rev of an alert, or the next one of a closed alert. */
+  Draft(String alertId, String hazard, String subject, Place place, int lastRev) {
+    this.alertId = alertId;
+    this.hazard = hazard;
+    this.subject = subject;
+    this.place = place;
+    this.rev = lastRev + 1;
+    this.state = AlertState.UNACKNOWLEDGED;
+    this.severity = Severity.LOW;
+    this.tier = Tier.PAST;
+  }
+
+  /** The rev after this one. */
+  Draft(AlertChange last) {
+    this(last.alertId(), last.hazard(), last.subject(), last.place(), last.rev());
+    category = last.category();
+    severity = last.severity();
+    state = last.state();
+    tier = last.tier();
+    ruleId = last.ruleId();
+    ruleVersion = last.ruleVersion();
+    policyVersion = last.policyVersion();
+    openedAt = last.openedAt();
+    raisedAt = last.raisedAt();
+    evidence = last.evidence();
+    message = last.message();
+    guidance = last.guidance();
+    escalation = last.escalation();
+    incidentId = last.incidentId();
+    assignee = last.assignee();
+    timeQuality = last.timeQuality();
+    lateBy = last.lateBy();
+  }
+
+  AlertChange toChange() {
+    return new AlertChange(
+        AlertChange.SCHEMA,
+        alertId,
+        rev,
+        change,
+        category,
+        severity,
+        state,
+        tier,
+        hazard,
+        ruleId,
+        ruleVersion,
+        policyVersion,
+        subject,
+        place,
+        openedAt,
+        changedAt,
+        logTime,
+        raisedAt,
+        closedAt,
+        reason,
+        evidence,
+        message,
+        guidance,
+        escalation,
+        incidentId,
+        actor,
+        assignee,
+        null,
+        List.of(),
+        null,
+        false,
+        timeQuality,
+        lateBy,
+        false);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.gengfu.lifecycle;
+
+import dev.gengfu.domain.Evidence;
+import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Tier;
+import dev.gengfu.rules.Policy;
+import dev.gengfu.rules.RuleHeader;
+import dev.gengfu.rules.confirmation.ConfirmationSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the signs of an alert amount to. A pure function of the signs, so that their order of
+ * arrival does not matter.
+ *
+ * @param lasts whether any sign lasts
+ * @param left whether a sign ended because its device or rule went away
+ * @param severity how urgent
+ * @param tier how well founded
+ * @param speaker rule whose texts tell of it; null: the texts stay
+ * @param first the earliest sign
+ * @param devices devices with a sign, in the order of their signs
+ * @param evidence readings that speak for it, by sign; bounded
+ */
+record Judgement(
+    boolean lasts,
+    boolean left,
+    Severity severity,
+    Tier tier,
+    RuleHeader speaker,
+    Detection first,
+    Set<String> devices,
+    List<Evidence> evidence) {
+
+  private static final int MAX_EVIDENCE = 24;
+  private static final int MAX_EVIDENCE_PER_SIGN = 4;
+
+  /**
+   * Judges signs.
+   *
+   * @param signs in {@link Detection#ORDER}, at least one
+   * @param fallback rule to go by when the policy no longer has that of the first sign; may be
+   *     null: then nothing changes but the signs
+   */
+  static Judgement of(List<Detection> signs, String hazard, RuleHeader fallback, Policy policy) {
+    Detection first = signs.get(0);
+    RuleHeader own = policy.headers().getOrDefault(first.ruleId(), fallback);
+    Policy.Confirmation confirmation = policy.confirmationOf(hazard).orElse(null);
+    boolean together = confirmation != null && isConfirmed(signs, confirmation.settings());
+    boolean byItself = signs.stream().anyMatch(sign -> sign.tier() == Tier.CONFIRMED);
+    Severity severity = own == null ? Severity.LOW : own.severity();
+    if (together || byItself) {
+      severity = confirmation == null ? Severity.CRITICAL : confirmation.settings().severity();
+    }
+    return new Judgement(
+        signs.stream().anyMatch(Detection::lasts),
+        signs.stream().anyMatch(Detection::left),
+        severity,
+        together ? Tier.CONFIRMED : highest(signs),
+        together ? confirmation.header() : own,
+        first,
+        devices(signs),
+        evidence(signs));
+  }
+
+  /** How well founded a tier is: only a rise asks for attention again. */
+  static int rank(Tier tier) {
+    return switch (tier) {
+      case PAST -> 0;
+      case STATE_AT_CONNECT -> 1;
+      case SINGLE -> 2;
+      case CONFIRMED -> 3;
+    };
+  }
+
+  private static boolean isConfirmed(List<Detection> signs, ConfirmationSettings settings) {
+    for (Detection latest : signs) {
+      Set<String> devices = new LinkedHashSet<>();
+      for (Detection sign : signs) {
+        boolean near =
+            sign.openedAt() <= latest.openedAt()
+                && (sign.lasts() || latest.openedAt() - sign.endedAt() <= settings.withinMillis());
+        if (near && latest.tier() != Tier.PAST && sign.tier() != Tier.PAST) {
+          devices.add(sign.device());
+        }
+      }
+      if (devices.size() >= settings.devices()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Tier highest(List<Detection> signs) {
+    Tier highest = Tier.PAST;
+    for (Detection sign : signs) {
+      highest = rank(sign.tier()) > rank(highest) ? sign.tier() : highest;
+    }
+    return highest;
+  }
+
+  private static Set<String> devices(List<Detection> signs) {
+    Set<String> devices = new LinkedHashSet<>();
+    signs.forEach(sign -> devices.add(sign.device()));
+    return devices;
+  }
+
+  private static List<Evidence> evidence(List<Detection> signs) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (Detection sign : signs) {
+      sign.evidence().stream().limit(MAX_EVIDENCE_PER_SIGN).forEach(evidence::add);
+    }
+    return evidence.subList(0, Math.min(MAX_EVIDENCE, evidence.size()));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.gengfu.lifecycle;
+
+import java.util.Map;
+
+/**
+ * What is kept of a building beside its tables.
+ *
+ * @param policyVersion policy in force, null before the first record
+ * @param nextDue log time of the earliest deadline, {@link #NEVER} when there is none
+ * @param disabledRules version of each rule that failed here, by rule id: it stays off until it is
+ *     replaced
+ */
+public record Meta(String policyVersion, long nextDue, Map<String, String> disabledRules) {
+  public static final long NEVER = Long.MAX_VALUE;
+  public static final Meta EMPTY = new Meta(null, NEVER, Map.of());
+
+  public Meta {
+    disabledRules = disabledRules == null ? Map.of() : disabledRules;
+  }
+
+  Meta withNextDue(long due) {
+    return new Meta(policyVersion, due, disabledRules);
+  }
+}
