@@ -1,0 +1,324 @@
+package dev.gengfu.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gengfu.domain.Json;
+import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.domain.MqttSettings;
+import dev.gengfu.domain.Timestamps;
+import dev.gengfu.gateway.GatewaySettings.ClockMode;
+import dev.gengfu.gateway.append.Appender;
+import dev.gengfu.gateway.append.KafkaState;
+import dev.gengfu.gateway.append.Producers;
+import dev.gengfu.gateway.clock.ClockCheck;
+import dev.gengfu.gateway.clock.GatewayClock;
+import dev.gengfu.gateway.clock.Heart;
+import dev.gengfu.gateway.clock.LogTopic;
+import dev.gengfu.gateway.clock.Pulse;
+import dev.gengfu.gateway.clock.SimulatedGatewayClock;
+import dev.gengfu.gateway.clock.SystemGatewayClock;
+import dev.gengfu.gateway.decode.Decoder;
+import dev.gengfu.gateway.decode.TimeJudge;
+import dev.gengfu.gateway.dialect.CanonicalDialect;
+import dev.gengfu.gateway.dialect.Dialect;
+import dev.gengfu.gateway.dialect.Zigbee2MqttDialect;
+import dev.gengfu.gateway.http.HttpIntake;
+import dev.gengfu.gateway.mqtt.LinkOptions;
+import dev.gengfu.gateway.mqtt.MqttConnection;
+import dev.gengfu.gateway.mqtt.MqttConnector;
+import dev.gengfu.gateway.mqtt.MqttIntake;
+import dev.gengfu.gateway.mqtt.PahoConnector;
+import dev.gengfu.gateway.registry.Registry;
+import dev.gengfu.gateway.registry.RegistryFollower;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway: MQTT and HTTP in, the emergency log out. */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /** A clock further off the broker's does not tick. */
+  private static final long CLOCK_LIMIT_MILLIS = 2_000;
+
+  /** The simulator's clock comes in steps; readings may be ahead of it by a step at high speed. */
+  private static final long SIMULATED_AHEAD_MILLIS = 900_000;
+
+  private static final long BEAT_MILLIS = 200;
+  private static final long RETRY_PAUSE_MILLIS = 500;
+  private static final long CONNECT_MILLIS = 5_000;
+  private static final long ANSWER_MILLIS = 10_000;
+  private static final long STUCK_MILLIS = 10_000;
+  private static final long SECONDS_PER_DAY = 86_400;
+
+  private final GatewaySettings settings;
+  private final GatewayClock clock;
+  private final Registry registry;
+  private final Appender appender;
+  private final Confirmations confirmations;
+  private final Heart heart;
+  private final IntakeState mqttState;
+  private final IntakeState httpState;
+  private final IntakeCounts mqttCounts = new IntakeCounts("mqtt");
+  private final IntakeCounts httpCounts = new IntakeCounts("http");
+  private final MqttIntake mqtt;
+  private final HttpIntake http;
+  private final ScheduledExecutorService beats =
+      Executors.newSingleThreadScheduledExecutor(Gateway::thread);
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private boolean kafkaWasUp = true;
+
+  /** What a gateway stands on; tests put their own in. */
+  record Ground(
+      LogTopic log,
+      Registry registry,
+      java.util.function.Supplier<Producer<byte[], byte[]>> producers,
+      MqttConnector connector,
+      Clock wall) {}
+
+  /**
+   * Starts a gateway on the machine's clock. Returns when the device registry has been read and
+   * HTTP listens; MQTT connects in the background for as long as it takes.
+   *
+   * @throws GatewayStartException when Kafka or the registry can't be read in time, or the HTTP
+   *     address is taken
+   */
+  public static Gateway start(GatewaySettings settings, MqttSettings mqtt, KafkaSettings kafka) {
+    return start(settings, mqtt, kafka, Clock.systemUTC());
+  }
+
+  /** The same on a clock of the caller's. */
+  public static Gateway start(
+      GatewaySettings settings, MqttSettings mqtt, KafkaSettings kafka, Clock wall) {
+    Duration within = Duration.ofMillis(settings.kafka().startTimeoutMillis());
+    String client = "gengfu-gateway-" + settings.id();
+    RegistryFollower follower =
+        new RegistryFollower(() -> RegistryFollower.consumer(kafka, client + "-registry"));
+    try {
+      Ground ground =
+          new Ground(
+              LogTopic.read(kafka, within),
+              follower.start(within),
+              () -> Producers.create(kafka, client),
+              new PahoConnector(link(settings, mqtt)),
+              wall);
+      Gateway gateway = new Gateway(settings, ground);
+      gateway.parts.add(follower);
+      return gateway;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      follower.close();
+      throw new GatewayStartException("interrupted", e);
+    } catch (RuntimeException e) {
+      follower.close();
+      throw e;
+    }
+  }
+
+  private static LinkOptions link(GatewaySettings settings, MqttSettings broker) {
+    GatewaySettings.Mqtt mqtt = settings.mqtt();
+    return new LinkOptions(
+        broker.host(),
+        broker.port(),
+        "gengfu-gateway-" + settings.id(),
+        mqtt.keepAliveSeconds(),
+        mqtt.sessionExpiryDays() * SECONDS_PER_DAY,
+        mqtt.receiveMaximum(),
+        mqtt.maximumPacketBytes(),
+        CONNECT_MILLIS,
+        STUCK_MILLIS);
+  }
+
+  Gateway(GatewaySettings settings, Ground ground) {
+    this.settings = settings;
+    this.registry = ground.registry();
+    boolean simulated = settings.clock() == ClockMode.SIMULATED;
+    this.clock =
+        simulated
+            ? new SimulatedGatewayClock(ground.wall())
+            : new SystemGatewayClock(ground.wall());
+    this.mqttState = new IntakeState("mqtt", clock::millis);
+    this.httpState = new IntakeState("http", clock::millis);
+    ClockCheck check = new ClockCheck(CLOCK_LIMIT_MILLIS);
+    this.confirmations = new Confirmations(ground.wall(), check, ground.log().brokerTime());
+    this.appender =
+        new Appender(
+            ground.producers(), confirmations, settings.kafka().maxInFlight(), RETRY_PAUSE_MILLIS);
+    Pulse pulse = new Pulse(settings.id(), List.of(httpState, mqttState), mqttState, simulated);
+    this.heart = new Heart(pulse, clock, check, ground.log(), appender, simulated);
+    List<Dialect> dialects = List.of(new CanonicalDialect(), new Zigbee2MqttDialect());
+    Decoder decoder = new Decoder(settings.id(), times(simulated), registry, dialects);
+    Outbox outbox = new Outbox(appender);
+    this.http =
+        new HttpIntake(
+            settings.http(),
+            decoder,
+            outbox,
+            clock,
+            httpCounts,
+            () -> appender.state().up(),
+            () -> Json.write(health()),
+            () -> metrics().getBytes(StandardCharsets.UTF_8));
+    this.mqtt = mqtt(ground.connector(), dialects, decoder, outbox);
+    if (!ground.log().brokerTime()) {
+      LOG.warn("emergency.log.v1 has no LogAppendTime: a wrong clock of this gateway goes unseen");
+    }
+    start();
+  }
+
+  private void start() {
+    httpState.ok();
+    appender.start();
+    mqtt.start();
+    var unused =
+        beats.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private MqttIntake mqtt(
+      MqttConnector connector, List<Dialect> dialects, Decoder decoder, Outbox outbox) {
+    GatewaySettings.Mqtt mqttSettings = settings.mqtt();
+    String marker = "gengfu/v1/gateways/" + settings.id() + "/marker";
+    List<String> filters = new ArrayList<>();
+    dialects.forEach(dialect -> filters.addAll(dialect.topicFilters()));
+    filters.add(marker);
+    if (settings.clock() == ClockMode.SIMULATED) {
+      filters.add(SimulatedGatewayClock.TOPIC);
+    }
+    MqttConnection.Ways ways =
+        new MqttConnection.Ways(
+            decoder,
+            outbox,
+            appender,
+            clock,
+            mqttState,
+            mqttCounts,
+            this::control,
+            new AtomicInteger(),
+            mqttSettings.qos0Limit());
+    return new MqttIntake(
+        connector,
+        (intake, number) ->
+            new MqttConnection(intake, number, marker, mqttSettings.receiveMaximum(), ways),
+        new MqttIntake.Settings(
+            filters,
+            marker,
+            mqttSettings.reconnectMinMillis(),
+            mqttSettings.reconnectMaxMillis(),
+            ANSWER_MILLIS,
+            2 * mqttSettings.receiveMaximum() + mqttSettings.qos0Limit()),
+        mqttState,
+        mqttCounts);
+  }
+
+  private TimeJudge times(boolean simulated) {
+    GatewaySettings.Time time = settings.time();
+    return new TimeJudge(
+        ZoneId.of(settings.zone()),
+        time.plausibleFromMillis(),
+        simulated ? SIMULATED_AHEAD_MILLIS : time.aheadMillis());
+  }
+
+  /** Takes the simulator's clock messages; on the machine's clock they mean nothing. */
+  private boolean control(String topic, byte[] payload) {
+    if (!topic.equals(SimulatedGatewayClock.TOPIC)) {
+      return false;
+    }
+    if (clock instanceof SimulatedGatewayClock simulated) {
+      try {
+        JsonNode time = Json.readTree(payload).path("time");
+        simulated.set(Timestamps.parse(time.asText()));
+        heart.beat();
+      } catch (IOException | DateTimeException e) {
+        LOG.warn("{}: passed over: {}", topic, e.getMessage());
+      }
+    }
+    return true;
+  }
+
+  private void beat() {
+    try {
+      boolean up = appender.state().up();
+      if (up && !kafkaWasUp) {
+        LOG.info("Kafka takes records again");
+        mqtt.drainAgain();
+      } else if (!up && kafkaWasUp) {
+        LOG.warn("Kafka takes no records: {}", appender.state().lastFailure());
+      }
+      kafkaWasUp = up;
+      heart.beat();
+    } catch (RuntimeException e) {
+      LOG.error("beat: {}", e.toString(), e);
+    }
+  }
+
+  /** State at this moment. */
+  public GatewayHealth health() {
+    KafkaState kafka = appender.state();
+    List<IntakeState.View> intakes = List.of(httpState.view(), mqttState.view());
+    String problem = heart.problem();
+    boolean ok =
+        kafka.up() && problem == null && intakes.stream().noneMatch(IntakeState.View::isDown);
+    return new GatewayHealth(
+        settings.id(),
+        ok,
+        intakes,
+        kafka,
+        new GatewayHealth.Queues(appender.alarmsWaiting(), appender.orderedWaiting()),
+        new GatewayHealth.Clock(clock.millis(), problem),
+        registry.size());
+  }
+
+  /** Metrics as Prometheus text. */
+  public String metrics() {
+    return GatewayMetrics.text(
+        new GatewayMetrics.Sources(
+            List.of(httpCounts, mqttCounts),
+            List.of(httpState, mqttState),
+            appender,
+            heart,
+            mqtt,
+            http,
+            confirmations,
+            registry.size()));
+  }
+
+  /** The port that HTTP listens on. */
+  public int httpPort() {
+    return http.port();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "gateway-beat");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Stops reading, writes what it has as far as that takes no longer than two seconds, and ends.
+   */
+  @Override
+  public void close() {
+    beats.shutdownNow();
+    http.close();
+    mqtt.close();
+    appender.close();
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("closing: {}", e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.gengfu.gateway.mqtt;
+
+import dev.gengfu.gateway.IntakeCounts;
+import dev.gengfu.gateway.IntakeState;
+import dev.gengfu.gateway.Outbox;
+import dev.gengfu.gateway.append.Appender;
+import dev.gengfu.gateway.clock.GatewayClock;
+import dev.gengfu.gateway.decode.Decoder;
+import dev.gengfu.gateway.decode.Message;
+import dev.gengfu.gateway.decode.Outcome;
+import dev.gengfu.gateway.dialect.BadInput;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+
+/**
+ * What came by one connection. Decodes in the library's callback, which neither waits nor fails,
+ * and queues; the acknowledgement follows from Kafka's callback, by this connection or not at all.
+ */
+public final class MqttConnection implements LinkListener {
+  /** Where everything goes; the same for all connections. */
+  public record Ways(
+      Decoder decoder,
+      Outbox outbox,
+      Appender appender,
+      GatewayClock clock,
+      IntakeState state,
+      IntakeCounts counts,
+      BiPredicate<String, byte[]> control,
+      AtomicInteger qos0Waiting,
+      int qos0Limit) {}
+
+  private final MqttIntake intake;
+  private final long number;
+  private final String markerTopic;
+  private final int receiveMaximum;
+  private final Ways ways;
+  private final AckOrder acks = new AckOrder(this::acknowledge);
+  private volatile MqttLink link;
+  private volatile boolean abandoned;
+  private volatile String lostReason;
+  private volatile long marker;
+  private volatile long arrivalNanos = System.nanoTime();
+
+  /**
+   * @param number counts connections; part of the marker
+   */
+  public MqttConnection(
+      MqttIntake intake, long number, String markerTopic, int receiveMaximum, Ways ways) {
+    this.intake = intake;
+    this.number = number;
+    this.markerTopic = markerTopic;
+    this.receiveMaximum = receiveMaximum;
+    this.ways = ways;
+  }
+
+  @Override
+  public void arrived(MqttLink from, InboundMessage message) {
+    AckOrder.Slot slot = place(from, message.qos(), message.packetId());
+    if (message.topic().equals(markerTopic)) {
+      readMarker(new String(message.payload(), StandardCharsets.US_ASCII));
+      settle(slot);
+    } else if (ways.control().test(message.topic(), message.payload())) {
+      settle(slot);
+    } else {
+      take(
+          slot,
+          ways.decoder()
+              .mqtt(
+                  message.topic(),
+                  message(message.topic(), message.payload(), message.retained())));
+    }
+  }
+
+  @Override
+  public void undigestible(MqttLink from, UndigestiblePublish packet) {
+    AckOrder.Slot slot = place(from, packet.qos(), packet.packetId());
+    BadInput fault =
+        new BadInput(BadInput.BAD_PACKET, "the MQTT packet holds what the protocol forbids");
+    String shown = packet.topic().replaceAll("\\p{Cntrl}", "\uFFFD");
+    take(
+        slot,
+        ways.decoder().broken(fault, packet.topic(), message(shown, packet.payload(), false)));
+  }
+
+  private AckOrder.Slot place(MqttLink from, int qos, int packetId) {
+    if (abandoned) {
+      throw new IllegalStateException("this connection has been given up");
+    }
+    link = from;
+    arrivalNanos = System.nanoTime();
+    if (qos == 0) {
+      return null;
+    }
+    if (acks.open() >= receiveMaximum) {
+      throw new IllegalStateException("the broker sent more than " + receiveMaximum + " unasked");
+    }
+    return acks.arrived(packetId);
+  }
+
+  private Message message(String topic, byte[] payload, boolean retained) {
+    return new Message("mqtt:" + topic, payload, retained, ways.clock().millis());
+  }
+
+  private void take(AckOrder.Slot slot, Outcome outcome) {
+    ways.counts().receive();
+    if (slot == null && !isAlarm(outcome) && !admitQos0()) {
+      ways.counts().refuse();
+      ways.state().gap("messages of QoS 0 found no room: publish with QoS 1");
+      return;
+    }
+    // Only what the broker sends again may be taken back.
+    boolean counted = slot == null && !isAlarm(outcome);
+    ways.outbox()
+        .put(
+            outcome,
+            slot == null ? null : this,
+            ways.counts(),
+            () -> {
+              if (counted) {
+                ways.qos0Waiting().decrementAndGet();
+              }
+              settle(slot);
+            });
+  }
+
+  /** QoS 0 knows no holding back: there is room for so many, alarms always find some. */
+  private boolean admitQos0() {
+    if (ways.qos0Waiting().incrementAndGet() > ways.qos0Limit()) {
+      ways.qos0Waiting().decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean isAlarm(Outcome outcome) {
+    return (outcome instanceof Outcome.Accepted accepted && accepted.reading().alarm())
+        || (outcome instanceof Outcome.Refused refused && refused.salvaged() != null);
+  }
+
+  private void settle(AckOrder.Slot slot) {
+    if (slot != null) {
+      acks.done(slot);
+    }
+  }
+
+  private void acknowledge(int packetId) {
+    if (!abandoned) {
+      link.acknowledge(packetId);
+    }
+  }
+
+  private void readMarker(String payload) {
+    String prefix = number + ":";
+    if (payload.startsWith(prefix)) {
+      marker = Math.max(marker, Long.parseLong(payload.substring(prefix.length())));
+      intake.wake();
+    }
+  }
+
+  String markerPayload(long round) {
+    return number + ":" + round;
+  }
+
+  /** Newest marker of this connection that came back; 0 before the first. */
+  long marker() {
+    return marker;
+  }
+
+  /** For how long nothing has come. */
+  long quietMillis() {
+    return (System.nanoTime() - arrivalNanos) / 1_000_000;
+  }
+
+  @Override
+  public void lost(MqttLink from, String reason) {
+    lostReason = reason;
+    intake.wake();
+  }
+
+  /** Why the connection was lost; null while it is not. */
+  String lostReason() {
+    return lostReason;
+  }
+
+  /** From now on nothing is taken from it and nothing acknowledged to it. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  /** Takes telemetry back that is not in Kafka's hands yet: the broker sends it again. */
+  void takeBackUnsent() {
+    ways.appender().takeBack(this).forEach(append -> ways.counts().giveBack());
+  }
+}
