@@ -1,0 +1,279 @@
+package dev.gengfu.domain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Values of every wire contract: all fields set, as few as allowed, and what readers stumble on.
+ */
+final class Samples {
+  private static final long TIME = Timestamps.parse("2026-11-23T14:15:03.120Z");
+  private static final Place ROOM = new Place("c1", "s03", "s03-b2", "5", "512", "s03-b2-5-z1");
+  private static final LogPosition AT = new LogPosition(Topics.EMERGENCY_LOG, 17, 90_210);
+  private static final Action ACKNOWLEDGE =
+      new Action(
+          "a-1",
+          "5d41402abc4b2a76b971",
+          2,
+          "s03-b2",
+          "li.na",
+          "operator",
+          "acknowledge",
+          null,
+          TIME);
+
+  private Samples() {}
+
+  static List<Sample> all() {
+    return Stream.of(readings(), otherLogRecords(), alerts(), others())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Sample> readings() {
+    return List.of(
+        new Sample(
+            "reading-full",
+            "log-reading",
+            new Reading(
+                "0f1e2d3c4b5a69788796a5b4",
+                "smoke-s03-b2-512",
+                "smoke",
+                ROOM,
+                TIME,
+                TimeQuality.CLAMPED,
+                TIME + 180,
+                "g1",
+                1841L,
+                Map.of("temperature", 24.12345, "smoke", 0.8, "co", -0.00001),
+                true,
+                "smoke",
+                true,
+                "chamber dirty",
+                true,
+                "2026-11-23T22:15:03.120+08:00")),
+        new Sample(
+            "reading-least",
+            "log-reading",
+            new Reading(
+                "000000000000000000000000",
+                "d",
+                null,
+                null,
+                0,
+                TimeQuality.SERVER_ASSIGNED,
+                0,
+                "g1",
+                null,
+                null,
+                false,
+                null,
+                false,
+                null,
+                false,
+                null)),
+        new Sample(
+            "reading-odd-text",
+            "log-reading",
+            new Reading(
+                "1",
+                "宿舍/5楼 \"<b>\" \u0007 \uD83D\uDD25",
+                "smoke",
+                ROOM,
+                Timestamps.MIN_MILLIS,
+                TimeQuality.UNSET,
+                Timestamps.MAX_MILLIS,
+                "g1",
+                Long.MAX_VALUE,
+                Map.of("a", 1e300, "b", -123_456_789_012_345.67, "c", 1e11),
+                false,
+                null,
+                false,
+                "",
+                false,
+                "0")));
+  }
+
+  private static List<Sample> otherLogRecords() {
+    Device device = new Device("smoke-s03-b2-512", "smoke", ROOM, "fg-3");
+    return List.of(
+        new Sample("tick-no-intake", "log-tick", new Tick("console", TIME, null)),
+        new Sample(
+            "tick-coverage",
+            "log-tick",
+            new Tick(
+                "g1",
+                TIME,
+                List.of(
+                    new Tick.Coverage("http", Tick.Coverage.OK, null),
+                    new Tick.Coverage("mqtt", Tick.Coverage.DRAINING, TIME - 1)))),
+        new Sample("action-acknowledge", "log-action", ACKNOWLEDGE),
+        new Sample(
+            "action-least",
+            "log-action",
+            new Action("a-2", "5d41402abc4b2a76b971", 1, "s03-b2", null, null, "wave", null, null)),
+        new Sample(
+            "registry-added", "log-registry", new RegistryChange("r1", device, false, null, TIME)),
+        new Sample(
+            "registry-moved",
+            "log-registry",
+            new RegistryChange("r2", device, true, "s04-b1", TIME)),
+        new Sample(
+            "activation",
+            "log-activation",
+            new PolicyActivation("3-9f2c51d0a7be", "wang.wei", "less nuisance", TIME)),
+        new Sample(
+            "health-ok",
+            "log-health",
+            new Health("g1", "gateway", "mqtt", Health.OK, TIME, null, 30_000)),
+        new Sample(
+            "health-gap",
+            "log-health",
+            new Health("g1", "gateway", "mqtt", Health.GAP, TIME, "session lost", 30_000)));
+  }
+
+  private static List<Sample> alerts() {
+    Evidence opening = new Evidence("smoke-s03-b2-512", TIME, 1841L, "smoke", 0.8, AT);
+    Evidence second = new Evidence("smoke-s03-b2-513", TIME + 40_000, null, "alarm", 1, AT);
+    return List.of(
+        new Sample(
+            "alert-least",
+            "alert",
+            new AlertChange(
+                AlertChange.SCHEMA,
+                "5d41402abc4b2a76b971",
+                1,
+                ChangeKind.RAISE,
+                Category.SUPERVISION,
+                Severity.MEDIUM,
+                AlertState.UNACKNOWLEDGED,
+                Tier.SINGLE,
+                "gateway",
+                "gateway.silent",
+                "1",
+                "1-9f2c51d0a7be",
+                "gateway:g1",
+                Place.unregistered(),
+                TIME,
+                TIME,
+                TIME,
+                TIME,
+                null,
+                "nothing heard for 30 s",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                TimeQuality.EXACT,
+                0,
+                false)),
+        new Sample(
+            "alert-full",
+            "alert",
+            new AlertChange(
+                AlertChange.SCHEMA,
+                "5d41402abc4b2a76b971",
+                4,
+                ChangeKind.CONFIRM,
+                Category.EMERGENCY,
+                Severity.CRITICAL,
+                AlertState.RETURNED_UNACKNOWLEDGED,
+                Tier.STATE_AT_CONNECT,
+                "smoke",
+                "smoke.sustained",
+                "2",
+                "3-9f2c51d0a7be",
+                "s03-b2-5-z1",
+                ROOM,
+                TIME,
+                TIME + 40_000,
+                TIME + 41_000,
+                TIME + 1000,
+                TIME + 90_000,
+                "a second detector of the zone",
+                List.of(opening, second),
+                new Text("5楼火警", "Fire, floor 5"),
+                new Text("核实并拨打119", "Verify, call 119"),
+                new Escalation(1, "stationLead", TIME + 60_000),
+                "i-1",
+                "li.na",
+                "chen.bo",
+                "cooking",
+                List.of("drill"),
+                TIME + 600_000,
+                true,
+                TimeQuality.DATE_ONLY,
+                1250,
+                true)));
+  }
+
+  private static List<Sample> others() {
+    return List.of(
+        new Sample(
+            "progress-log",
+            "progress",
+            new Progress("emergency", 17, Progress.LOG, 90_210, TIME, 0)),
+        new Sample(
+            "progress-heartbeat",
+            "progress",
+            new Progress("emergency", 1, Progress.HEARTBEAT, -1, TIME, 2)),
+        new Sample("audit-accepted", "audit", new AuditEntry(ACKNOWLEDGE, true, null, 3, TIME, AT)),
+        new Sample(
+            "audit-refused",
+            "audit",
+            new AuditEntry(ACKNOWLEDGE, false, "rev 3 by now", 3, TIME, AT)),
+        new Sample(
+            "dead-letter-least",
+            "dead-letter",
+            new DeadLetter(
+                "empty",
+                "no byte",
+                "mqtt:gengfu/v1/readings/d",
+                "g1",
+                TIME,
+                null,
+                false,
+                0,
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                "",
+                false)),
+        new Sample(
+            "dead-letter-salvaged",
+            "dead-letter",
+            new DeadLetter(
+                "tooLarge",
+                "65537 bytes",
+                "http:/v1/readings",
+                "g1",
+                TIME,
+                "smoke-s03-b2-512",
+                true,
+                65_537,
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                "eyJhbGFybSI6dHJ1ZQ==",
+                true)),
+        new Sample("device", "device", new Device("smoke-s03-b2-512", "smoke", ROOM, "fg-3")),
+        new Sample("device-least", "device", new Device("d", null, null, null)),
+        new Sample(
+            "policy",
+            "policy",
+            new PolicyBody(
+                "3-9f2c51d0a7be",
+                "wang.wei",
+                "less nuisance",
+                TIME,
+                Map.of(
+                    "rules/smoke.yaml",
+                    "# %/m\nalarm: 0.5 # 烟雾\n",
+                    "escalation.yaml",
+                    "steps: []"))));
+  }
+}
