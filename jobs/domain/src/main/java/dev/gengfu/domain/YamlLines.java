@@ -8,6 +8,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -36,9 +38,12 @@ final class YamlLines {
    *     text
    */
   static YamlLines of(String file, String text) {
+    if (text.length() > MAX_CHARACTERS) {
+      throw new ConfigException(file + ": expected at most " + MAX_CHARACTERS + " characters");
+    }
     YamlLines lines = new YamlLines(file);
     try {
-      lines.refuseAliases(text);
+      lines.refuseAliasesAndDepth(text);
       lines.index(new Yaml(limits()).compose(new StringReader(text)), "");
       return lines;
     } catch (MarkedYAMLException e) {
@@ -72,16 +77,22 @@ final class YamlLines {
     options.setAllowDuplicateKeys(false);
     options.setAllowRecursiveKeys(false);
     options.setCodePointLimit(MAX_CHARACTERS);
-    options.setNestingDepthLimit(MAX_NESTING);
+    options.setNestingDepthLimit(MAX_NESTING + 1);
     return options;
   }
 
-  private void refuseAliases(String text) {
+  /** Looks at the events one by one, before anything is built from them. */
+  private void refuseAliasesAndDepth(String text) {
+    int depth = 0;
     for (Event event : new Yaml(limits()).parse(new StringReader(text))) {
+      int line = event.getStartMark().getLine() + 1;
       if (event instanceof AliasEvent alias) {
-        throw problem(
-            alias.getStartMark().getLine() + 1,
-            "alias *" + alias.getAnchor() + ": expected the value itself");
+        throw problem(line, "alias *" + alias.getAnchor() + ": expected the value itself");
+      }
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (depth > MAX_NESTING) {
+        throw problem(line, "expected a nesting of at most " + MAX_NESTING);
       }
     }
   }
