@@ -3,12 +3,10 @@ package dev.gengfu.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,10 +69,9 @@ class GoldenFilesTest {
 
   private static String sum(Path file) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(hash) + "  " + file.getFileName();
-    } catch (IOException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      return Ids.sha256(Files.readAllBytes(file)) + "  " + file.getFileName();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

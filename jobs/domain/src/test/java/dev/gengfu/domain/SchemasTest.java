@@ -81,7 +81,7 @@ class SchemasTest {
       delimiter = '|',
       value = {
         "mqtt-reading | {}",
-        "mqtt-reading | {\"alarm\":true}",
+        "mqtt-reading | {\"alarm\":true,\"fault\":17,\"values\":{\"co\":null}}",
         "mqtt-reading | {\"alarm\":\"callPoint\",\"time\":1795443303120}",
         "mqtt-reading | {\"time\":\"2026-11-23T22:15:03.120+08:00\",\"seq\":1841,"
             + "\"values\":{\"smoke\":0.8},\"alarm\":false,\"fault\":null,\"battery\":0.93,\"new\":[]}",
@@ -102,6 +102,7 @@ class SchemasTest {
       value = {
         "mqtt-reading | 5",
         "mqtt-reading | {\"alarm\":1}",
+        "mqtt-reading | {\"alarm\":\"\"}",
         "mqtt-reading | {\"seq\":-1}",
         "mqtt-reading | {\"seq\":1.5}",
         "mqtt-reading | {\"values\":{\"smoke\":\"0.8\"}}",
