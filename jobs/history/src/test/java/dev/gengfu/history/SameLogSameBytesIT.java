@@ -1,0 +1,267 @@
+package dev.gengfu.history;
+
+import static dev.gengfu.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gengfu.alerting.EmergencyGraph;
+import dev.gengfu.alerting.EmergencyJob;
+import dev.gengfu.alerting.OutputTopics;
+import dev.gengfu.alerting.PolicySource;
+import dev.gengfu.alerting.StartRule;
+import dev.gengfu.domain.Json;
+import dev.gengfu.domain.PolicyBody;
+import dev.gengfu.domain.Progress;
+import dev.gengfu.domain.Topics;
+import dev.gengfu.testkit.EmbeddedKafka;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The alerts are a function of the log: live with the job killed twice, and in replay, whatever
+ * runs it.
+ */
+class SameLogSameBytesIT {
+  private static final long SEED = 20_261_123;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @TempDir static Path folder;
+
+  private static EmbeddedKafka kafka;
+  private static Published live;
+
+  @BeforeAll
+  static void runTheNightLive() throws Exception {
+    kafka = EmbeddedKafka.start();
+    ScriptedNight night = ScriptedNight.of(SEED);
+    LogWriter.writePolicies(kafka.bootstrap(), night.policies());
+    Gate first = new Gate(30);
+    Gate second = new Gate(60);
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                LogWriter.write(
+                    kafka.bootstrap(),
+                    night.entries(),
+                    SEED,
+                    percent -> {
+                      first.passed(percent);
+                      second.passed(percent);
+                    });
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    killAt(start(null), first);
+    killAt(start(newestCheckpoint()), second);
+    JobClient job = start(newestCheckpoint());
+    writer.get();
+    awaitDecided(ScriptedNight.endTime() - 700);
+    job.cancel().get();
+    live = Published.on(kafka.bootstrap(), Topics.ALERTS);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void theNightIsHardEnough() {
+    assertThat(live.alertsWithAtLeast(4)).isGreaterThanOrEqualTo(50);
+    assertThat(live.repeats()).as("repeats after the kills").isPositive();
+  }
+
+  @Test
+  void oneSubtaskOnTheHeapGivesTheSameBytes() throws Exception {
+    assertThat(replay("p1-heap", 1, "hashmap").revs()).isEqualTo(live.revs());
+  }
+
+  @Test
+  void twoSubtasksOnTheHeapGiveTheSameBytes() throws Exception {
+    assertThat(replay("p2-heap", 2, "hashmap").revs()).isEqualTo(live.revs());
+  }
+
+  @Test
+  void oneSubtaskOnRocksDbGivesTheSameBytes() throws Exception {
+    assertThat(replay("p1-rocksdb", 1, "rocksdb").revs()).isEqualTo(live.revs());
+  }
+
+  @Test
+  void twoSubtasksOnRocksDbGiveTheSameBytes() throws Exception {
+    assertThat(replay("p2-rocksdb", 2, "rocksdb").revs()).isEqualTo(live.revs());
+  }
+
+  /** The comparison can fail: one wall clock in what the rules say, and it does. */
+  @Test
+  void oneWallClockBreaksIt() throws Exception {
+    String topic = Topics.REPLAY_PREFIX + "wall-clock";
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+    LogEnd end = LogEnd.of(kafka.bootstrap());
+    EmergencyGraph.Options honest =
+        EmergencyGraph.Options.replay(kafka.bootstrap(), "wall-clock", end.horizon());
+    EmergencyGraph.define(
+        env,
+        EmergencyGraph.source(kafka.bootstrap())
+            .setBounded(OffsetsInitializer.offsets(end.offsets()))
+            .build(),
+        EmergencyGraph.sink(kafka.bootstrap()),
+        new EmergencyGraph.Options(
+            StartRule.fromEarliest(),
+            new WallClockPolicies(honest.policies()),
+            new OutputTopics(topic, null, null, null, null),
+            end.horizon()));
+    ReplayJob.create(kafka.bootstrap(), topic);
+    env.execute();
+    Published withWallClock = Published.on(kafka.bootstrap(), topic);
+    assertThatThrownBy(() -> assertThat(withWallClock.revs()).isEqualTo(live.revs()))
+        .isInstanceOf(AssertionError.class);
+    assertThat(withWallClock.revs().keySet()).isEqualTo(live.revs().keySet());
+  }
+
+  /** Policies whose texts hold the moment at which they were read. */
+  private record WallClockPolicies(PolicySource inner) implements PolicySource {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Optional<PolicyBody> find(String version) {
+      return inner
+          .find(version)
+          .map(
+              body -> {
+                Map<String, String> files = new TreeMap<>(body.files());
+                String now = Long.toString(System.currentTimeMillis());
+                files.replaceAll((path, text) -> text.replace("{place}", "{place} " + now));
+                return new PolicyBody(
+                    body.version(), body.author(), body.reason(), body.createdAt(), files);
+              });
+    }
+  }
+
+  private static Published replay(String run, int parallelism, String backend) throws Exception {
+    Configuration config = new Configuration();
+    config.set(StateBackendOptions.STATE_BACKEND, backend);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, config);
+    ReplayJob.Summary summary = ReplayJob.run(env, kafka.bootstrap(), run);
+    return Published.on(kafka.bootstrap(), summary.topic());
+  }
+
+  private static JobClient start(Path checkpoint) throws Exception {
+    Configuration config = new Configuration();
+    config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
+    config.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    if (checkpoint != null) {
+      config.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+    }
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, config);
+    EmergencyJob.define(env, kafka.bootstrap(), false);
+    return env.executeAsync();
+  }
+
+  /**
+   * Cancelling without a savepoint throws away everything since the last checkpoint, as a kill
+   * does. The writer waits at the gate until the job has a checkpoint of its own, and goes on while
+   * it dies.
+   */
+  private static void killAt(JobClient job, Gate gate) throws Exception {
+    long before = checkpointMoment();
+    gate.reached.get(2, TimeUnit.MINUTES);
+    eventually(LIMIT, "a checkpoint of this run", () -> checkpointMoment() > before);
+    gate.open.complete(null);
+    job.cancel().get();
+  }
+
+  /** Where the writer waits for the job. */
+  private static final class Gate {
+    private final int percent;
+    private final CompletableFuture<Void> reached = new CompletableFuture<>();
+    private final CompletableFuture<Void> open = new CompletableFuture<>();
+
+    Gate(int percent) {
+      this.percent = percent;
+    }
+
+    void passed(int written) {
+      if (written >= percent && reached.complete(null)) {
+        open.join();
+      }
+    }
+  }
+
+  /** Moment of the newest complete checkpoint, epoch ms, 0 when there is none. */
+  private static long checkpointMoment() throws Exception {
+    Path newest = newestCheckpoint();
+    return newest == null ? 0 : Files.getLastModifiedTime(newest).toMillis();
+  }
+
+  private static Path newestCheckpoint() throws Exception {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("_metadata"))
+          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+          .map(Path::getParent)
+          .orElse(null);
+    }
+  }
+
+  private static void awaitDecided(long logTime) throws Exception {
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            kafka.bootstrap(),
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class);
+    Map<Integer, Long> heartbeats = new TreeMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
+      TopicPartition partition = new TopicPartition(Topics.PROGRESS, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      eventually(
+          LIMIT,
+          "both subtasks at the end of the log",
+          () -> {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+              Progress progress = Json.readTrusted(record.value(), Progress.class);
+              if (progress.kind().equals(Progress.HEARTBEAT)) {
+                heartbeats.put(progress.partition(), progress.logTime());
+              }
+            }
+            return heartbeats.size() == 2
+                && heartbeats.values().stream().allMatch(time -> time >= logTime);
+          });
+    }
+  }
+}
