@@ -14,8 +14,8 @@ import java.util.List;
  * @param severity how urgent
  * @param state state after the change
  * @param tier how well founded
- * @param hazard what the devices see: smoke, heat, co, gas, gateway, ...; one open alert per hazard
- *     and subject
+ * @param hazard what is wrong, as the rules name it: fire, co, gas, gateway, ...; one open alert
+ *     per hazard and subject
  * @param ruleId rule of the earliest sign
  * @param ruleVersion version of that rule
  * @param policyVersion policy in force when this rev was decided
