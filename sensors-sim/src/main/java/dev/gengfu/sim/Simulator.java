@@ -9,6 +9,7 @@ import dev.gengfu.domain.Timestamps;
 import dev.gengfu.sim.community.Site;
 import dev.gengfu.sim.mqtt.MqttOutlet;
 import dev.gengfu.sim.mqtt.Outlet;
+import dev.gengfu.sim.playback.Playback;
 import dev.gengfu.sim.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ public final class Simulator implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
   private static final long CLOCK_MILLIS = 200;
+
+  /** At a high speed the time is told more often: after so much of it, if the pause is over. */
+  private static final long CLOCK_STEP_MILLIS = 500;
+
+  private static final long CLOCK_PAUSE_MILLIS = 10;
   private static final long TEND_MILLIS = 50;
   private static final long JOIN_MILLIS = 4_000;
 
@@ -42,7 +48,8 @@ public final class Simulator implements AutoCloseable {
   private volatile long simulatedTime;
   private volatile boolean closed;
   private volatile String problem;
-  private long clockAt = Long.MIN_VALUE;
+  private long clockAt;
+  private long toldTime;
 
   private Simulator(
       SimSettings settings,
@@ -89,6 +96,7 @@ public final class Simulator implements AutoCloseable {
       Scenario scenario,
       List<Device> devices,
       long start) {
+    List<Plot> plots = plots(settings, scenario, new Site(devices), start);
     TruthFile file = settings.truth() == null ? null : truthFile(Path.of(settings.truth()));
     Simulation simulation =
         new Simulation(
@@ -96,7 +104,7 @@ public final class Simulator implements AutoCloseable {
             start,
             settings.heartbeatSeconds() * 1000L,
             devices,
-            scenario.plots(new Site(devices), settings.seed(), start),
+            plots,
             file == null ? truth -> {} : file);
     String clientId = "gengfu-sim-" + UUID.randomUUID();
     Outlet outlet = new MqttOutlet(broker, clientId, settings.maxInFlight());
@@ -106,6 +114,13 @@ public final class Simulator implements AutoCloseable {
     simulator.thread.start();
     LOG.info("simulating {} devices from {}", devices.size(), Timestamps.format(start));
     return simulator;
+  }
+
+  private static List<Plot> plots(SimSettings settings, Scenario scenario, Site site, long start) {
+    String playback = settings.playback();
+    List<Episode> measured =
+        playback == null ? List.of() : List.of(Playback.of(Path.of(playback), site, start));
+    return scenario.plots(site, settings.seed(), start, measured);
   }
 
   private static TruthFile truthFile(Path file) {
@@ -157,10 +172,15 @@ public final class Simulator implements AutoCloseable {
   }
 
   private void tellTime(long nextDue) {
+    if (!tellsTime) {
+      return;
+    }
     long now = wall.millis();
-    if (tellsTime && (clockAt == Long.MIN_VALUE || Math.abs(now - clockAt) >= CLOCK_MILLIS)) {
+    long time = Math.min(pacer.now(), nextDue);
+    boolean jumped = time - toldTime >= CLOCK_STEP_MILLIS && now - clockAt >= CLOCK_PAUSE_MILLIS;
+    if (jumped || Math.abs(now - clockAt) >= CLOCK_MILLIS) {
       clockAt = now;
-      long time = Math.min(pacer.now(), nextDue);
+      toldTime = time;
       String payload = "{\"time\":\"" + Timestamps.format(time) + "\"}";
       outlet.sendIfPossible(new Message(time, CLOCK_TOPIC, payload));
     }

@@ -2,6 +2,7 @@ package dev.gengfu.sim;
 
 import dev.gengfu.domain.Millis;
 import dev.gengfu.domain.Place;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -41,6 +42,12 @@ public record Truth(
    */
   public record Reached(
       String device, @Millis Long alarmFrom, @Millis Long alarmUntil, boolean test, String note) {
+
+    /** The earliest alarm first; those without an alarm last, by device id. */
+    public static final Comparator<Reached> BY_ALARM =
+        Comparator.comparingLong(
+                (Reached r) -> r.alarmFrom() == null ? Long.MAX_VALUE : r.alarmFrom())
+            .thenComparing(Reached::device);
 
     /** What an exposure does to its device. */
     public static Reached by(Exposure exposure, String note) {

@@ -11,7 +11,6 @@ import dev.gengfu.sim.Span;
 import dev.gengfu.sim.Truth;
 import dev.gengfu.sim.community.Site;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,10 +89,7 @@ public final class FirePlan {
     List<Truth.Reached> reached =
         exposures.stream()
             .map(exposure -> Truth.Reached.by(exposure, null))
-            .sorted(
-                Comparator.comparingLong(
-                        (Truth.Reached r) -> r.alarmFrom() == null ? Long.MAX_VALUE : r.alarmFrom())
-                    .thenComparing(Truth.Reached::device))
+            .sorted(Truth.Reached.BY_ALARM)
             .toList();
     return new Truth(
         "fire-" + fire.room(), "fire", true, ignition, extinguished(), origin, reached, null);

@@ -48,7 +48,13 @@ final class Connection implements MqttCallback {
       connected.waitForCompletion(CONNECT_SECONDS * 1000L);
       MqttProperties properties = connected.getResponseProperties();
       Integer maximum = properties == null ? null : properties.getReceiveMaximum();
-      window = maximum == null ? Integer.MAX_VALUE : Math.max(1, maximum);
+      window = maximum == null ? Integer.MAX_VALUE : maximum;
+      if (window < 1) {
+        throw new MqttException(
+            new IllegalStateException(
+                "the broker announces a receive maximum above 32767, which the MQTT client reads"
+                    + " as negative and can't publish with: set the broker's to 32767 or less"));
+      }
     } catch (MqttException e) {
       close();
       throw e;

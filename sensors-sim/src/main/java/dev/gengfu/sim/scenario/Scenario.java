@@ -55,11 +55,13 @@ public record Scenario(Text name, List<Fire> fires, List<Incident> incidents, Nu
    *
    * @param seed of everything that looks like chance
    * @param start epoch ms of the first moment
+   * @param others episodes that happen besides; chance keeps away from their zones too
    * @throws ConfigException when a room or device is not there, or two episodes share a zone
    */
-  public List<Plot> plots(Site site, long seed, long start) {
+  public List<Plot> plots(Site site, long seed, long start, List<Episode> others) {
     QuietZones zones = new QuietZones();
-    List<Episode> episodes = new ArrayList<>();
+    List<Episode> episodes = new ArrayList<>(others);
+    others.forEach(other -> take(other.truth().episode(), other, zones));
     for (int i = 0; i < fires.size(); i++) {
       Episode fire = burn("fires[" + i + "].", fires.get(i), site, seed, start);
       take("fires[" + i + "].room", fire, zones);
