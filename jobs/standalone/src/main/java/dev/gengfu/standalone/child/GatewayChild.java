@@ -1,0 +1,70 @@
+package dev.gengfu.standalone.child;
+
+import dev.gengfu.brokers.MqttBroker;
+import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.domain.MqttSettings;
+import dev.gengfu.domain.YamlConfig;
+import dev.gengfu.gateway.Gateway;
+import dev.gengfu.gateway.GatewaySettings;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The JVM of the embedded MQTT broker and the gateway that reads from it. */
+public final class GatewayChild {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayChild.class);
+  private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(60);
+  private static final long LOOK_MILLIS = 1_000;
+
+  private GatewayChild() {}
+
+  /** Arguments: {@link ChildOptions}. */
+  public static void main(String[] arguments) {
+    Child.run(handle -> run(ChildOptions.of(arguments), handle));
+  }
+
+  private static void run(ChildOptions options, Child.Handle handle) throws Exception {
+    YamlConfig settings = options.load();
+    MqttSettings mqtt = settings.section("mqtt", MqttSettings.class);
+    MqttBroker broker = MqttBroker.start(options.data().resolve("mqtt"), mqtt.port());
+    handle.onClose(broker);
+    KafkaGate.await(settings.section("kafka", KafkaSettings.class), KAFKA_TIMEOUT);
+    Gateway gateway = start(settings);
+    handle.onClose(gateway);
+    while (gateway.health().intakes().stream().anyMatch(intake -> intake.isDown())) {
+      Thread.sleep(20);
+    }
+    handle.ready(
+        "mqtt 127.0.0.1:" + mqtt.port() + ", http://127.0.0.1:" + gateway.httpPort() + "/health");
+    watch(broker, handle);
+  }
+
+  /** Starts a gateway by a settings file. */
+  public static Gateway start(YamlConfig settings) {
+    return Gateway.start(
+        settings.section("gateway", GatewaySettings.class),
+        settings.section("mqtt", MqttSettings.class),
+        settings.section("kafka", KafkaSettings.class));
+  }
+
+  /** What the broker refuses or drops is said as it happens, in the log and on the terminal. */
+  private static void watch(MqttBroker broker, Child.Handle handle) throws InterruptedException {
+    long dropped = 0;
+    long oversized = 0;
+    while (true) {
+      Thread.sleep(LOOK_MILLIS);
+      if (broker.droppedMessages() != dropped || broker.oversizedPackets() != oversized) {
+        dropped = broker.droppedMessages();
+        oversized = broker.oversizedPackets();
+        String text =
+            "the MQTT broker has dropped "
+                + dropped
+                + " messages and refused "
+                + oversized
+                + " packets over 1 MiB since its start";
+        LOG.warn(text);
+        handle.note(text);
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.gengfu.standalone.demo;
+
+import dev.gengfu.sim.SimSettings;
+import dev.gengfu.sim.Simulator;
+import dev.gengfu.standalone.DataFolder;
+import dev.gengfu.standalone.Ports;
+import dev.gengfu.standalone.StartException;
+import dev.gengfu.standalone.child.ChildOptions;
+import dev.gengfu.standalone.publish.LogClock;
+import dev.gengfu.standalone.supervisor.Supervisor;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+
+/** Everything on one machine. */
+public final class Demo implements AutoCloseable {
+  /** A first start on a slow machine; the usual is a tenth of it. */
+  private static final Duration START = Duration.ofSeconds(150);
+
+  /** Children of a killed supervisor end by themselves within this time. */
+  private static final Duration CHILDREN_END = Duration.ofSeconds(5);
+
+  private final DemoOptions options;
+  private final DemoSettings settings;
+  private final DataFolder data;
+  private final Terminal terminal;
+  private final Clock clock;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private Demo(DemoOptions options, DemoSettings settings, DataFolder data, Clock clock) {
+    this.options = options;
+    this.settings = settings;
+    this.data = data;
+    this.clock = clock;
+    this.terminal = new Terminal(System.out, clock);
+    running.push(data);
+  }
+
+  /**
+   * Runs a demo until the process is told to end; returns only when it can't start.
+   *
+   * @throws StartException when a person has to put something right first
+   */
+  public static int run(DemoOptions options) throws InterruptedException {
+    DataFolder data = DataFolder.acquire(options.data());
+    // Before the first logger is made: a terminal is for people.
+    System.setProperty("gengfu.log", data.log("demo").toString());
+    System.setProperty("logback.configurationFile", "gengfu-logback-file.xml");
+    Demo demo = new Demo(options, DemoSettings.read(options), data, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "end-demo"));
+    demo.start();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private void start() throws InterruptedException {
+    requireFreePorts();
+    terminal.say("更夫 Gengfu   data in " + data.path());
+    Supervisor supervisor =
+        new Supervisor(
+            part -> data.path().resolve("logs").resolve(part + ".out"),
+            Supervisor.SILENCE,
+            terminal);
+    running.push(supervisor);
+    Parts parts = new Parts(data);
+    ChildOptions child = options.forChild(data.path());
+    // Flink needs nobody until its job begins: it may warm up beside Kafka.
+    supervisor.start(parts.kafka(child));
+    supervisor.start(parts.flink(child));
+    supervisor.awaitReady(Parts.KAFKA, START);
+
+    Time time = time();
+    ChildOptions timed = with(child, time.overriding());
+    supervisor.start(parts.gateway(timed));
+    supervisor.start(parts.console(timed));
+    new Content(settings, data.path(), terminal, clock).publish();
+    for (String part : new String[] {Parts.GATEWAY, Parts.CONSOLE, Parts.FLINK}) {
+      supervisor.awaitReady(part, START);
+    }
+    if (!options.withoutSimulator()) {
+      simulate(timed, time);
+    }
+    terminal.say("Open http://127.0.0.1:" + settings.console().port() + "/   (Ctrl-C ends it)");
+  }
+
+  private void requireFreePorts() {
+    Duration patience = data.wasLeftBehind() ? CHILDREN_END : Duration.ZERO;
+    Ports.requireFree("Kafka", Ports.of(settings.kafka()), "--kafka-port", patience);
+    Ports.requireFree("MQTT", settings.mqtt().port(), "--mqtt-port", patience);
+    Ports.requireFree("console", settings.console().port(), "--console-port", patience);
+    Ports.requireFree("Flink's pages", settings.flinkPort(), "--flink-port", patience);
+    Ports.requireFree("gateway", settings.gateway().http().port(), "--http-port", patience);
+  }
+
+  private Time time() {
+    try {
+      Time time =
+          Time.decide(
+              LogClock.newest(settings.kafka()),
+              clock.millis(),
+              settings.sim().simulatedTime(),
+              options.withoutSimulator());
+      if (time.simulated()) {
+        terminal.done("time", "simulated, from " + java.time.Instant.ofEpochMilli(time.start()));
+      }
+      return time;
+    } catch (IOException | TimeoutException e) {
+      throw new StartException("the log can't be read: " + e);
+    }
+  }
+
+  private void simulate(ChildOptions timed, Time time) {
+    SimSettings sim = timed.load().section("sim", SimSettings.class);
+    running.push(Simulator.start(options.folder(), sim, settings.mqtt(), time.start()));
+    terminal.done(
+        "simulator",
+        "scenario " + sim.scenarioName() + ", seed " + sim.seed() + ", speed " + sim.speed());
+  }
+
+  private static ChildOptions with(ChildOptions options, Map<String, String> more) {
+    Map<String, String> settings = new TreeMap<>(options.settings());
+    settings.putAll(more);
+    return new ChildOptions(options.config(), options.data(), settings);
+  }
+
+  /** Ends the last started first. */
+  @Override
+  public synchronized void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        terminal.event("while ending: " + e);
+      }
+    }
+  }
+}

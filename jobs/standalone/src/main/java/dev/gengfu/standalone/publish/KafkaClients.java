@@ -1,0 +1,102 @@
+package dev.gengfu.standalone.publish;
+
+import dev.gengfu.domain.KafkaSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Kafka as the commands of an operator use it: bounded in time, nothing half done unsaid. */
+final class KafkaClients {
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private KafkaClients() {}
+
+  static Producer<byte[], byte[]> producer(KafkaSettings settings) {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrap(),
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            TIMEOUT.toMillis(),
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            (int) TIMEOUT.toMillis(),
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            (int) TIMEOUT.toMillis() / 2,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            MAX_BYTES),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings) {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrap(),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) TIMEOUT.toMillis()),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic, TIMEOUT).stream()
+        .map(partition -> new TopicPartition(topic, partition.partition()))
+        .toList();
+  }
+
+  /**
+   * Everything from where the consumer stands to where the partitions end now.
+   *
+   * @throws TimeoutException when the broker does not give it in time
+   */
+  static List<ConsumerRecord<byte[], byte[]>> toEnd(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
+      throws TimeoutException {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey(), TIMEOUT) < end.getValue())) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("not read to the end within " + TIMEOUT.toSeconds() + " s");
+      }
+      consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+    }
+    return all;
+  }
+
+  /**
+   * Waits until every record is acknowledged.
+   *
+   * @throws ExecutionException when one was not
+   */
+  static void confirm(Producer<byte[], byte[]> producer, List<Future<RecordMetadata>> sent)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    producer.flush();
+    for (Future<RecordMetadata> one : sent) {
+      one.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+}
