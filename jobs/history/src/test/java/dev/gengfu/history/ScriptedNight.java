@@ -123,7 +123,7 @@ final class ScriptedNight {
     } else {
       alarm(begin, first, b, z, true);
     }
-    String alertId = Ids.alertId("device-alarm", zone(b, z), BEGIN + begin * 1000L);
+    String alertId = Ids.alertId("device-alarm", "fire|" + zone(b, z), BEGIN + begin * 1000L);
     acknowledge(begin + delay, b, alertId, 1);
     alarm(begin + delay, second, b, z, true);
     acknowledge(begin + delay + 1, b, alertId, 1 + random.nextInt(3));

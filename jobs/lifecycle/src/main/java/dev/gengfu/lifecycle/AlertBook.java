@@ -174,7 +174,7 @@ final class AlertBook {
       Detection sign,
       Moment moment,
       String reason) {
-    String alertId = Ids.alertId(rule.id(), subject, sign.openedAt());
+    String alertId = Ids.alertId(rule.id(), Alert.slot(hazard, subject), sign.openedAt());
     int closed = closedRev(alertId);
     Draft draft = new Draft(alertId, hazard, subject, place, closed);
     List<Detection> signs = List.of(sign);

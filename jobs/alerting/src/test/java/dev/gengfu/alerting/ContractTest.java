@@ -1,0 +1,76 @@
+package dev.gengfu.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gengfu.domain.Topics;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+class ContractTest {
+  /**
+   * A savepoint knows its state by these names. If this test fails, old savepoints no longer
+   * restore.
+   */
+  @Test
+  void namesOfOperatorsAndStateNeverChange() throws Exception {
+    Map<String, String> names = new TreeMap<>();
+    for (Field field : Uids.class.getDeclaredFields()) {
+      if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
+        names.put(field.getName(), (String) field.get(null));
+      }
+    }
+    assertThat(names)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("LOG_SOURCE", "emergency-log"),
+                Map.entry("STAMPER", "stamper"),
+                Map.entry("BUILDING", "building"),
+                Map.entry("SINK", "decisions"),
+                Map.entry("PROGRESS_SINK", "progress"),
+                Map.entry("STATE_CLOCKS", "clocks"),
+                Map.entry("STATE_DEVICES", "devices"),
+                Map.entry("STATE_ALERTS", "alerts"),
+                Map.entry("STATE_SLOTS", "slots"),
+                Map.entry("STATE_CLOSED", "closed"),
+                Map.entry("STATE_DEADLINES", "deadlines"),
+                Map.entry("STATE_WATCHES", "watches"),
+                Map.entry("STATE_META", "meta"),
+                Map.entry("TIMERS", "deadlines")));
+  }
+
+  @Test
+  void everyOperatorOfTheGraphHasAUid() {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    EmergencyJob.define(env, "127.0.0.1:1", true);
+    assertThat(env.getStreamGraph().getStreamNodes())
+        .filteredOn(node -> !node.getOperatorName().contains("Writer"))
+        .extracting(StreamNode::getTransformationUID)
+        .doesNotContainNull();
+  }
+
+  /** Exactly once would hide an alert until the next checkpoint; none would lose it. */
+  @Test
+  void alertsAreWrittenAtLeastOnce() throws Exception {
+    Field guarantee = KafkaSink.class.getDeclaredField("deliveryGuarantee");
+    guarantee.setAccessible(true);
+    assertThat(guarantee.get(EmergencyGraph.sink("127.0.0.1:1")))
+        .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+  }
+
+  @Test
+  void aReplayWritesToNoLiveTopic() {
+    OutputTopics replay = OutputTopics.replay("r1");
+    assertThat(replay.alerts()).isEqualTo(Topics.REPLAY_PREFIX + "r1");
+    assertThat(replay.board()).isNull();
+    assertThat(replay.audit()).isNull();
+    assertThat(replay.deadLetters()).isNull();
+    assertThat(replay.progress()).isNull();
+  }
+}
