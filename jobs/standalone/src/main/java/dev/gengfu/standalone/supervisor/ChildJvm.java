@@ -14,6 +14,7 @@ final class ChildJvm {
 
   private final Process process;
   private final Ears ears;
+  private final PidFile pidFile;
   private volatile long heardAt = System.nanoTime();
   private volatile boolean heard;
   private volatile String failure;
@@ -25,22 +26,26 @@ final class ChildJvm {
     void note(String text);
   }
 
-  private ChildJvm(Process process, Ears ears) {
+  private ChildJvm(Process process, Ears ears, PidFile pidFile) {
     this.process = process;
     this.ears = ears;
+    this.pidFile = pidFile;
   }
 
   /**
    * Starts it.
    *
-   * @param errors file that gets what it prints beside the protocol
+   * @param errors file that gets what it prints beside the protocol; a file with its process id is
+   *     beside it
    */
   static ChildJvm start(Part part, Path errors, Ears ears) throws IOException {
     Process process =
         new ProcessBuilder(part.command())
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
-    ChildJvm child = new ChildJvm(process, ears);
+    ChildJvm child =
+        new ChildJvm(process, ears, new PidFile(errors.resolveSibling(part.name() + ".pid")));
+    child.pidFile.write(process.pid());
     Thread reader = new Thread(child::read, "hear-" + part.name());
     reader.setDaemon(true);
     reader.start();
@@ -102,6 +107,7 @@ final class ChildJvm {
     } catch (IOException e) {
       failure = failure == null ? e.getMessage() : failure;
     }
+    pidFile.remove(process.pid());
   }
 
   private void hear(String line) {
