@@ -75,12 +75,17 @@ public final class MqttConnection implements LinkListener {
   @Override
   public void undigestible(MqttLink from, UndigestiblePublish packet) {
     AckOrder.Slot slot = place(from, packet.qos(), packet.packetId());
-    BadInput fault =
-        new BadInput(BadInput.BAD_PACKET, "the MQTT packet holds what the protocol forbids");
     String shown = packet.topic().replaceAll("\\p{Cntrl}", "\uFFFD");
+    Message message = message(shown, packet.payload(), false);
     take(
         slot,
-        ways.decoder().broken(fault, packet.topic(), message(shown, packet.payload(), false)));
+        packet.whole()
+            ? ways.decoder().mqtt(packet.topic(), message)
+            : ways.decoder()
+                .broken(
+                    new BadInput(BadInput.BAD_PACKET, "the MQTT packet is malformed"),
+                    packet.topic(),
+                    message));
   }
 
   private AckOrder.Slot place(MqttLink from, int qos, int packetId) {

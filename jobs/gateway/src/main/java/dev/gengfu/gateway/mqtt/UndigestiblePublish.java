@@ -10,8 +10,10 @@ import java.util.Arrays;
  * @param topic its topic; what is no UTF-8 in it shows as U+FFFD
  * @param payload its payload; the whole packet when that can't be told
  * @param packetId what an acknowledgement names
+ * @param whole true when topic and payload could be told apart, false when the packet is malformed
  */
-public record UndigestiblePublish(String topic, byte[] payload, int qos, int packetId) {
+public record UndigestiblePublish(
+    String topic, byte[] payload, int qos, int packetId, boolean whole) {
   /**
    * Topic of the packets that stand in for others; no broker delivers a $-topic to our
    * subscriptions.
@@ -81,21 +83,23 @@ public record UndigestiblePublish(String topic, byte[] payload, int qos, int pac
         qos > 0 && idEnd <= packet.length
             ? (packet[topicEnd] & 0xff) << 8 | (packet[topicEnd + 1] & 0xff)
             : 0;
-    return new UndigestiblePublish(topic, payload(packet, idEnd), qos, packetId);
+    int from = payloadStart(packet, idEnd);
+    byte[] payload = from < 0 ? packet : Arrays.copyOfRange(packet, from, packet.length);
+    return new UndigestiblePublish(topic, payload, qos, packetId, from >= 0);
   }
 
-  private static byte[] payload(byte[] packet, int propertiesAt) {
+  /** Where the payload begins, behind the properties; -1 when that can't be told. */
+  private static int payloadStart(byte[] packet, int propertiesAt) {
     int length = 0;
     int at = propertiesAt;
     for (int shift = 0; shift < 28 && at < packet.length; shift += 7) {
       int digit = packet[at++] & 0xff;
       length |= (digit & 0x7f) << shift;
       if (digit < 0x80) {
-        int from = at + length;
-        return from <= packet.length ? Arrays.copyOfRange(packet, from, packet.length) : packet;
+        return at + length <= packet.length ? at + length : -1;
       }
     }
-    return packet;
+    return -1;
   }
 
   /** Where the variable header begins: after the type and one to four bytes of length. */

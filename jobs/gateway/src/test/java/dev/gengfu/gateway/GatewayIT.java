@@ -1,0 +1,133 @@
+package dev.gengfu.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gengfu.brokers.FreePort;
+import dev.gengfu.brokers.MqttBroker;
+import dev.gengfu.domain.DeadLetter;
+import dev.gengfu.domain.Health;
+import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.domain.MqttSettings;
+import dev.gengfu.domain.Reading;
+import dev.gengfu.domain.Tick;
+import dev.gengfu.testkit.EmbeddedKafka;
+import dev.gengfu.testkit.Eventually;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway between a real MQTT broker and a real Kafka. */
+class GatewayIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @TempDir static Path folder;
+  private static EmbeddedKafka kafka;
+  private static MqttBroker mqtt;
+  private static int mqttPort;
+  private static Gateway gateway;
+  private static LogReader log;
+  private static Publisher publisher;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = EmbeddedKafka.start();
+    mqttPort = FreePort.find();
+    mqtt = MqttBroker.start(folder, mqttPort);
+    Registered.write(kafka.bootstrap(), "s1-smoke", "smoke", "s01-b1");
+    gateway =
+        Gateway.start(
+            Fixtures.settings("g1"),
+            new MqttSettings("127.0.0.1", mqttPort),
+            new KafkaSettings(kafka.bootstrap(), 1));
+    log = new LogReader(kafka.bootstrap());
+    publisher = new Publisher(mqttPort);
+    Eventually.eventually(SOON, "connected", () -> gateway.health().ok());
+  }
+
+  @AfterAll
+  static void stop() {
+    publisher.close();
+    log.close();
+    gateway.close();
+    mqtt.close();
+    kafka.close();
+  }
+
+  @Test
+  void aCanonicalReadingOfARegisteredDeviceComesWithItsPlace() throws Exception {
+    publisher.publish("gengfu/v1/readings/s1-smoke", "{\"seq\":1,\"values\":{\"smoke\":0.8}}");
+
+    Reading reading = log.reading("s1-smoke", r -> r.seq() != null && r.seq() == 1);
+    assertThat(reading.kind()).isEqualTo("smoke");
+    assertThat(reading.place().building()).isEqualTo("s01-b1");
+    assertThat(reading.values()).containsEntry("smoke", 0.8);
+    assertThat(reading.eventId()).hasSize(24);
+  }
+
+  @Test
+  void aZigbeeSmokeAlarmOfAnUnknownDeviceIsWrittenAsUnregistered() throws Exception {
+    publisher.publish("zigbee2mqtt/hall/north", "{\"smoke\":true,\"battery\":55}");
+
+    Reading reading = log.reading("hall/north", Reading::alarm);
+    assertThat(reading.alarmKind()).isEqualTo("smoke");
+    assertThat(reading.kind()).isNull();
+    assertThat(reading.orderKey()).isEqualTo("unregistered");
+    assertThat(reading.values()).containsEntry("battery", 0.55);
+  }
+
+  @Test
+  void aTruncatedAlarmIsADeadLetterAndAnAlarm() throws Exception {
+    publisher.publish("gengfu/v1/readings/broken", "{\"alarm\":true,\"values\":{\"smoke\":");
+
+    assertThat(log.reading("broken", Reading::alarm).alarmKind()).isNull();
+    DeadLetter letter = log.deadLetter("mqtt:gengfu/v1/readings/broken");
+    assertThat(letter.reason()).isEqualTo("invalidJson");
+    assertThat(letter.salvaged()).isTrue();
+  }
+
+  @Test
+  void ticksComeIntoEveryPartitionWithCoverageOfBothIntakes() throws Exception {
+    for (int partition = 0; partition < 32; partition++) {
+      Tick tick =
+          log.tick(
+              partition, "g1", t -> t.coverage().stream().allMatch(c -> c.state().equals("ok")));
+      assertThat(tick.coverage()).extracting(Tick.Coverage::intake).containsExactly("http", "mqtt");
+    }
+  }
+
+  @Test
+  void healthOfTheMqttIntakeIsInTheLog() throws Exception {
+    Health health = log.health(h -> h.subject().equals("mqtt") && h.state().equals(Health.OK));
+    assertThat(health.orderKey()).isEqualTo("gateway:g1");
+    assertThat(health.silentAfterMillis()).isEqualTo(30_000);
+  }
+
+  @Test
+  void aDeviceThatIsRegisteredWhileTheGatewayRunsGetsItsPlace() throws Exception {
+    Registered.write(kafka.bootstrap(), "late-device", "heat", "s02-b2");
+    Eventually.eventually(
+        SOON,
+        () -> {
+          publisher.publish("gengfu/v1/readings/late-device", "{}");
+          assertThat(log.latest("late-device").orElseThrow().orderKey()).isEqualTo("s02-b2");
+        });
+  }
+
+  @Test
+  void correlationDataThatTheLibraryDiesOfStopsNobody() throws Exception {
+    byte[] properties = new byte[3 + 40_000];
+    properties[0] = 9;
+    properties[1] = (byte) (40_000 >> 8);
+    properties[2] = (byte) (40_000 & 0xff);
+    byte[] alarm = "{\"alarm\":\"smoke\"}".getBytes(StandardCharsets.UTF_8);
+    publisher.publish("gengfu/v1/readings/long-correlation", alarm, 1, false, properties);
+    publisher.publish("gengfu/v1/readings/after-it", "{\"seq\":5}");
+
+    assertThat(log.reading("after-it", r -> true).seq()).isEqualTo(5);
+    assertThat(log.reading("long-correlation", r -> true).alarmKind()).isEqualTo("smoke");
+  }
+}
