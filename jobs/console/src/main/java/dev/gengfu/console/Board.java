@@ -71,13 +71,18 @@ final class Board {
     }
   }
 
-  /** Most urgent first; of equals those nobody took on, then the newest. */
+  /** Most urgent first; of equals those nobody has taken on, then the newest. */
   static final Comparator<AlertChange> ORDER =
       Comparator.comparing((AlertChange alert) -> alert.state() == AlertState.CLOSED)
           .thenComparing(AlertChange::severity)
-          .thenComparing(AlertChange::state)
+          .thenComparing(alert -> !needsAnswer(alert))
           .thenComparing(Comparator.comparingLong(AlertChange::raisedAt).reversed())
           .thenComparing(AlertChange::alertId);
+
+  private static boolean needsAnswer(AlertChange alert) {
+    return alert.state() == AlertState.UNACKNOWLEDGED
+        || alert.state() == AlertState.RETURNED_UNACKNOWLEDGED;
+  }
 
   private final Limits limits;
   private final LinkedHashMap<String, Entry> byChange = new LinkedHashMap<>();
@@ -205,11 +210,7 @@ final class Board {
     for (Entry entry : byChange.values()) {
       if (entry.isOpen()) {
         bySeverity.merge(entry.current.severity(), 1, Integer::sum);
-        AlertState state = entry.current.state();
-        unacknowledged +=
-            state == AlertState.UNACKNOWLEDGED || state == AlertState.RETURNED_UNACKNOWLEDGED
-                ? 1
-                : 0;
+        unacknowledged += needsAnswer(entry.current) ? 1 : 0;
       }
     }
     return new Status.Figures(

@@ -23,6 +23,7 @@ final class ConsoleServer implements AutoCloseable {
   private static final int THREADS = 24;
 
   private final ConsoleState state;
+  private final Stream stream;
   private final AlertActions actions;
   private final Counters counters;
   private final Places places;
@@ -31,10 +32,11 @@ final class ConsoleServer implements AutoCloseable {
   private ConsoleServer(
       ConsoleState state, Stream stream, AlertActions actions, Counters counters, Places places) {
     this.state = state;
+    this.stream = stream;
     this.actions = actions;
     this.counters = counters;
     this.places = places;
-    this.javalin = Javalin.create(config -> configure(config, stream));
+    this.javalin = Javalin.create(this::configure);
   }
 
   /**
@@ -64,7 +66,7 @@ final class ConsoleServer implements AutoCloseable {
     return javalin.port();
   }
 
-  private void configure(JavalinConfig config, Stream stream) {
+  private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -192,6 +194,7 @@ final class ConsoleServer implements AutoCloseable {
 
   @Override
   public void close() {
+    stream.endAll();
     javalin.stop();
   }
 }

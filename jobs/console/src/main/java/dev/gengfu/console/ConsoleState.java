@@ -1,5 +1,6 @@
 package dev.gengfu.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Health;
@@ -28,6 +29,8 @@ final class ConsoleState {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleState.class);
   private static final int AUDITS = 2000;
   private static final int WAITING = 1000;
+  private static final int LOGGED_ONE_BY_ONE = 10;
+  private static final int LOGGED_EVERY = 1000;
 
   private final ConsoleSettings settings;
   private final Clock clock;
@@ -75,10 +78,16 @@ final class ConsoleState {
         default -> throw new IOException("no topic of the console");
       }
     } catch (IOException e) {
-      counters.add(Counters.UNREADABLE);
-      lastFault = topic + "-" + partition + "@" + offset + " can't be read";
-      LOG.warn("{}: {}", lastFault, e.toString());
+      fault(
+          Counters.UNREADABLE,
+          topic + "-" + partition + "@" + offset + " can't be read: " + why(e));
     }
+  }
+
+  private static String why(IOException problem) {
+    return problem instanceof JsonProcessingException json
+        ? json.getOriginalMessage()
+        : problem.getMessage();
   }
 
   private void takeAlert(byte[] key, byte[] value) throws IOException {
@@ -90,18 +99,29 @@ final class ConsoleState {
     long evictedBefore = board.evicted();
     Board.Taken taken = board.take(change, value);
     if (taken == Board.Taken.CONFLICT) {
-      counters.add(Counters.CONFLICTS);
-      lastFault = "alert " + change.alertId() + " rev " + change.rev() + " came with two contents";
-      LOG.error("engine fault: {}", lastFault);
+      fault(
+          Counters.CONFLICTS,
+          "alert " + change.alertId() + " rev " + change.rev() + " came with two contents");
     }
     if (board.evicted() > evictedBefore) {
-      counters.add(Counters.EVICTED);
-      lastFault = "more open alerts than the console can hold";
+      fault(Counters.EVICTED, "more open alerts than the console can hold");
     }
     Board.Entry entry = board.find(change.alertId());
     boolean shown = entry != null && entry.current().rev() == change.rev();
     if (!loading && shown && taken != Board.Taken.REPEAT) {
       stream.publish("alert", entry.json());
+    }
+  }
+
+  /**
+   * Counts every fault and shows the newest; a flood of them does not become a flood of log lines.
+   */
+  private void fault(String counter, String what) {
+    counters.add(counter);
+    lastFault = what;
+    long count = counters.get(counter);
+    if (count <= LOGGED_ONE_BY_ONE || count % LOGGED_EVERY == 0) {
+      LOG.error("fault {} of {}: {}", count, counter, what);
     }
   }
 

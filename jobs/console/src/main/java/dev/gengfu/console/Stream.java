@@ -18,6 +18,9 @@ final class Stream {
   interface Client {
     /** Takes one event; must not block. False when the client is gone or was dropped. */
     boolean offer(byte[] frame);
+
+    /** Ends the client's stream; it may come back. */
+    void end();
   }
 
   private record Event(long seq, byte[] frame) {}
@@ -77,6 +80,12 @@ final class Stream {
       client.offer(frame(id(seq), "snapshot", snapshot.get()));
     }
     clients.add(client);
+  }
+
+  /** Ends every stream: the server stops. */
+  synchronized void endAll() {
+    clients.forEach(Client::end);
+    clients.clear();
   }
 
   private long firstInRing() {

@@ -74,8 +74,8 @@ final class StreamClient implements Stream.Client, WriteListener {
     }
   }
 
-  /** Ends the stream; the browser comes back by itself. */
-  synchronized void end() {
+  @Override
+  public synchronized void end() {
     if (gone) {
       return;
     }

@@ -1,1 +1,330 @@
+// Puts the page together: stream -> store -> board, banners, sound; keys and buttons -> actions.
 
+import { bannersFor, forgetBanners, paintBanners } from "./banners.js";
+import { collapse, expand, forgetRows, move, paint, refreshAction, select, selectedId, setUpBoard, tickAll } from "./board.js";
+import { byId, el, setText, shape } from "./dom.js";
+import { helpSheet, listenToKeys } from "./keys.js";
+import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
+import { emptyState, figures, isSirenWorthy, isStale, logNow, needsAnswer, ordered, takeAlert, takeGone, takeSnapshot, takeStatus } from "./store.js";
+import { listen } from "./stream.js";
+import { currentLanguage, loadTexts, pick, setLanguage, t, word } from "./texts.js";
+import { age, day, moment, placeLine, setPlaces, setZone, timeOfDay } from "./words.js";
+
+const PENDING_MILLIS = 30000;
+const TOAST_MILLIS = 7000;
+const THEMES = ["auto", "day", "night"];
+
+const state = emptyState();
+const pending = new Map();
+let view = "open";
+let community = {};
+let stream = null;
+let lastHeard = Date.now();
+let paintAsked = false;
+let calm = true;
+
+const logTime = () => logNow(state, performance.now(), Date.now());
+
+function askPaint() {
+  if (!paintAsked) {
+    paintAsked = true;
+    requestAnimationFrame(paintAll);
+  }
+}
+
+function paintAll() {
+  paintAsked = false;
+  const alerts = ordered(state, view);
+  paint(alerts, logTime(), calm);
+  calm = false;
+  const empty = byId("empty");
+  empty.hidden = alerts.length > 0;
+  setText(empty, t(!state.ready ? "empty.loading" : view === "open" ? "empty.open" : "empty.closed"));
+  paintTally();
+  paintStatus();
+}
+
+function paintTally() {
+  const counts = figures(state);
+  const tally = byId("tally");
+  if (!tally.firstChild) {
+    tally.append(tile("waiting"), ...["critical", "high", "medium", "low"].map(tile));
+  }
+  for (const one of tally.children) {
+    const name = one.dataset.tile;
+    const number = name === "waiting" ? counts.unacknowledged : counts[name];
+    setText(one.querySelector(".number"), String(number));
+    one.classList.toggle("none", number === 0);
+    setText(one.querySelector(".label"), name === "waiting" ? t("tally.waiting") : word("severity", name));
+    setText(one.querySelector(".sub"), name === "waiting" ? "" : counts.waiting[name] ? t("tally.of", { n: counts.waiting[name] }) : "");
+  }
+  setText(byId("view-open"), `${t("view.open")} ${counts.open}`);
+  setText(byId("view-closed"), `${t("view.closed")} ${counts.closed}`);
+  document.title = counts.unacknowledged > 0 ? `(${counts.unacknowledged}) ${t("title")}` : t("title");
+}
+
+function tile(name) {
+  return el("div.tile", { "data-tile": name }, name === "waiting" ? null : shape(name), el("span.number"), el("span.words", null, el("span.label"), el("span.sub")));
+}
+
+function paintStatus() {
+  const silent = stream?.silentMillis() ?? 0;
+  const now = logTime();
+  paintBanners(bannersFor(state, silent, soundState(), timeOfDay(lastHeard)), enableSound);
+  document.body.classList.toggle("stale", isStale(state, silent));
+  byId("clock").replaceChildren(el("span", null, day(now).slice(5)), el("b", null, timeOfDay(now)));
+  paintParts(silent);
+  paintRaw(silent);
+  paintFooter(silent);
+  const worthy = ordered(state, "open").find(isSirenWorthy);
+  const unjudged = state.status?.failOpen && state.status.raw.some((alarm) => !alarm.covered);
+  setSiren(worthy?.severity ?? (unjudged ? "high" : null));
+  tickAll(now);
+}
+
+function paintParts(silent) {
+  const status = state.status;
+  const parts = [["console", silent < 4000 ? "ok" : "down"]];
+  if (status !== null) {
+    const unknown = silent >= 12000;
+    parts.push(["kafka", unknown ? "unknown" : status.kafka.state], ["engine", unknown ? "unknown" : status.engine.state]);
+    const gateways = status.sources.filter((one) => one.kind === "gateway");
+    const worst = gateways.find((one) => one.state !== "ok") ?? gateways[0];
+    parts.push(["gateway", unknown || !worst ? "unknown" : worst.state]);
+    const intakes = gateways.flatMap((one) => one.intakes).filter((one) => one.intake === "mqtt");
+    const intake = intakes.find((one) => one.state !== "ok") ?? intakes[0];
+    parts.push(["mqtt", unknown || !intake ? "unknown" : intake.state]);
+  }
+  const list = byId("parts");
+  const wanted = parts.map(([part, its]) => `${part}:${its}:${currentLanguage()}`).join();
+  if (list.dataset.shown === wanted) return;
+  list.dataset.shown = wanted;
+  list.replaceChildren(
+    ...parts.map(([part, its]) => el("li.part", { "data-state": its }, el("i", { "aria-hidden": "true" }), el("span", null, t(`part.${part}`)), its === "ok" ? null : el("b", null, word("health", its)))),
+  );
+}
+
+function paintRaw(silent) {
+  const box = byId("raw");
+  const open = state.status?.failOpen === true && silent < 12000;
+  box.hidden = !open;
+  if (!open) return;
+  const alarms = state.status.raw;
+  const uncovered = alarms.filter((one) => !one.covered).length;
+  box.replaceChildren(
+    el("h2", null, t("raw.title"), el("span", null, t("raw.sub", { n: uncovered }))),
+    alarms.length === 0
+      ? el("p.note", null, t("raw.none"))
+      : el(
+          "table",
+          null,
+          el("thead", null, el("tr", null, ["raw.mark", "detail.time", "raw.place", "detail.device", "raw.kind", "detail.position"].map((key) => el("th", { scope: "col" }, t(key))))),
+          el("tbody", null, alarms.map(rawRow)),
+        ),
+  );
+}
+
+function rawRow(alarm) {
+  return el(
+    "tr",
+    { "data-covered": String(alarm.covered) },
+    el("td.mark", null, t(alarm.alertId ? "raw.inAlert" : alarm.covered ? "raw.judged" : "raw.notJudged")),
+    el("td.number", null, moment(alarm.time, logTime())),
+    el("td", null, placeLine(alarm.place, alarm.device)),
+    el("td.device", null, alarm.device),
+    el("td", null, word("hazard", alarm.alarmKind ?? alarm.kind)),
+    el("td.position", null, `${alarm.at.partition}@${alarm.at.offset}`),
+  );
+}
+
+function paintFooter(silent) {
+  const status = state.status;
+  if (status === null) return;
+  const counts = figures(state);
+  const items = [
+    ["footer.open", counts.open],
+    ["footer.waiting", counts.unacknowledged],
+    ["footer.logTime", status.logTime ? timeOfDay(status.logTime) : "–"],
+    ["footer.decided", status.engine.logTime ? timeOfDay(status.engine.logTime) : "–"],
+    ["footer.lag", `${(status.engine.behindMillis / 1000).toFixed(1)} s`],
+    ["footer.heard", `${(silent / 1000).toFixed(0)} s`],
+    ["footer.streams", status.console.streams],
+    ["footer.console", status.console.id],
+  ];
+  const footer = byId("figures");
+  if (footer.children.length !== items.length) footer.replaceChildren(...items.map(() => el("span", null, el("i"), el("b"))));
+  items.forEach(([key, value], i) => {
+    setText(footer.children[i].firstChild, t(key));
+    setText(footer.children[i].lastChild, String(value));
+  });
+}
+
+async function acknowledge(alertId) {
+  const alert = state.alerts.get(alertId);
+  if (!alert || !needsAnswer(alert) || pending.has(alertId)) return;
+  pending.set(alertId, { rev: alert.rev, until: performance.now() + PENDING_MILLIS });
+  refreshAction(alertId);
+  try {
+    const answer = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/acknowledge?wait=5s`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ expectedRev: alert.rev, actionId: newId() }),
+    });
+    const said = await answer.json();
+    if (answer.status === 200) toast("done", t("toast.acknowledged", { place: placeLine(alert.place, alert.subject) }));
+    else if (answer.status === 202) toast("note", t("toast.written"));
+    else {
+      pending.delete(alertId);
+      toast("bad", t(answer.status === 409 ? "toast.rejected" : "toast.failed", { reason: said.reason ?? said.detail ?? answer.status }));
+    }
+  } catch {
+    pending.delete(alertId);
+    toast("bad", t("toast.unreachable"));
+  }
+  refreshAction(alertId);
+}
+
+function newId() {
+  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
+}
+
+function isPending(alertId) {
+  return pending.has(alertId);
+}
+
+/** An answer ends when the alert needs none any more, or when the engine has left it too long. */
+function settlePending() {
+  for (const [alertId, wait] of pending) {
+    const alert = state.alerts.get(alertId);
+    if (!alert || !needsAnswer(alert)) pending.delete(alertId);
+    else if (performance.now() > wait.until) {
+      pending.delete(alertId);
+      toast("bad", t("toast.noAnswer"));
+      refreshAction(alertId);
+    }
+  }
+}
+
+function toast(kind, text) {
+  const note = el("div.toast", { "data-kind": kind }, text);
+  byId("toasts").append(note);
+  setTimeout(() => note.classList.add("leaving"), TOAST_MILLIS);
+  setTimeout(() => note.remove(), TOAST_MILLIS + 400);
+}
+
+function setView(wanted) {
+  view = wanted;
+  calm = true;
+  byId("view-open").setAttribute("aria-selected", String(view === "open"));
+  byId("view-closed").setAttribute("aria-selected", String(view === "closed"));
+  forgetRows();
+  askPaint();
+}
+
+function setTheme(wanted) {
+  const theme = THEMES.includes(wanted) ? wanted : "auto";
+  document.documentElement.dataset.theme = theme;
+  localStorage.setItem("gengfu.theme", theme);
+  setText(byId("theme"), t(`theme.${theme}`));
+}
+
+function paintWords() {
+  setText(byId("community"), pick(community.name));
+  setText(byId("language"), currentLanguage() === "zh" ? "EN" : "中文");
+  setText(byId("theme"), t(`theme.${document.documentElement.dataset.theme}`));
+  byId("head").replaceChildren(...["severity", "when", "where", "what", "state", "evidence", "act"].map((one) => el(`div.cell.${one}`, null, t(`column.${one}`))));
+  paintSoundButton();
+  forgetBanners();
+  forgetRows();
+  byId("parts").dataset.shown = "";
+  calm = true;
+  askPaint();
+}
+
+function paintSoundButton() {
+  const its = soundState();
+  setText(byId("sound"), t(`sound.${its}`));
+  byId("sound").setAttribute("aria-pressed", String(its === "on"));
+  byId("sound").dataset.state = its;
+}
+
+function showHelp() {
+  const help = byId("help");
+  help.replaceChildren(helpSheet(() => help.close()));
+  help.showModal();
+}
+
+function setUpControls() {
+  const query = new URLSearchParams(location.search);
+  setTheme(query.get("theme") ?? localStorage.getItem("gengfu.theme") ?? "auto");
+  byId("theme").addEventListener("click", () => setTheme(THEMES[(THEMES.indexOf(document.documentElement.dataset.theme) + 1) % THEMES.length]));
+  byId("language").addEventListener("click", () => {
+    setLanguage(currentLanguage() === "zh" ? "en" : "zh");
+    localStorage.setItem("gengfu.language", currentLanguage());
+    paintWords();
+  });
+  byId("sound").addEventListener("click", () => (soundState() === "on" ? disableSound() : enableSound()));
+  byId("view-open").addEventListener("click", () => setView("open"));
+  byId("view-closed").addEventListener("click", () => setView("closed"));
+  byId("help-open").addEventListener("click", showHelp);
+  onSoundChange(() => (paintSoundButton(), paintStatus()));
+  listenToKeys({
+    down: () => move(1),
+    up: () => move(-1),
+    open: () => selectedId() && expand(selectedId()),
+    acknowledge: () => selectedId() && acknowledge(selectedId()),
+    close: collapse,
+    help: showHelp,
+  });
+}
+
+async function loadPlaces() {
+  try {
+    community = await (await fetch("v1/places")).json();
+    setPlaces(community);
+  } catch {
+    community = {};
+  }
+}
+
+function heard() {
+  lastHeard = Date.now();
+}
+
+await loadTexts();
+await loadPlaces();
+setUpBoard({ acknowledge, pending: isPending });
+setUpControls();
+paintWords();
+stream = listen({
+  snapshot: (value) => {
+    heard();
+    takeSnapshot(state, value, performance.now());
+    setZone(value.status.console.zone);
+    calm = true;
+    settlePending();
+    askPaint();
+  },
+  alert: (value) => {
+    heard();
+    takeAlert(state, value);
+    settlePending();
+    askPaint();
+  },
+  gone: (value) => {
+    heard();
+    takeGone(state, value.alertId);
+    askPaint();
+  },
+  status: (value) => {
+    heard();
+    takeStatus(state, value, performance.now());
+    paintStatus();
+  },
+});
+setInterval(() => {
+  settlePending();
+  paintStatus();
+}, 1000);
+// For tests and for the curious: what the page knows, not how to change it.
+globalThis.gengfu = { select, known: () => structuredClone([...state.alerts.values()]), pending: () => [...pending.keys()] };

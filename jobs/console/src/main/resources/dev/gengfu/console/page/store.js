@@ -1,1 +1,117 @@
+// What the page knows, as plain values. Nothing here touches the page or a clock.
 
+const SEVERITIES = ["critical", "high", "medium", "low"];
+
+export function emptyState() {
+  return { alerts: new Map(), status: null, clock: null, ready: false };
+}
+
+export function isOpen(alert) {
+  return alert.state !== "closed";
+}
+
+/** Nobody has taken it on. */
+export function needsAnswer(alert) {
+  return alert.state === "unacknowledged" || alert.state === "returnedUnacknowledged";
+}
+
+/** A siren may sound: danger to life now, and nobody has taken it on. */
+export function isSirenWorthy(alert) {
+  return (
+    alert.state === "unacknowledged" &&
+    (alert.severity === "critical" || alert.severity === "high") &&
+    alert.category === "emergency" &&
+    (alert.tier === "single" || alert.tier === "confirmed") &&
+    (alert.suppressedBy ?? []).length === 0
+  );
+}
+
+/** A grave word that this page does not know is taken for the gravest. */
+export function severityOf(alert) {
+  return SEVERITIES.includes(alert.severity) ? alert.severity : "critical";
+}
+
+export function takeSnapshot(state, snapshot, now) {
+  state.alerts = new Map(snapshot.alerts.map((alert) => [alert.alertId, alert]));
+  state.ready = true;
+  takeStatus(state, snapshot.status, now);
+}
+
+/** Upsert by (alertId, rev): an older rev changes nothing, the same rev with other content does. */
+export function takeAlert(state, alert) {
+  const known = state.alerts.get(alert.alertId);
+  if (known && known.rev > alert.rev) return "old";
+  state.alerts.set(alert.alertId, alert);
+  return known ? "changed" : "raised";
+}
+
+export function takeGone(state, alertId) {
+  const known = state.alerts.get(alertId);
+  if (known && !isOpen(known)) state.alerts.delete(alertId);
+}
+
+/** Keeps two points of the log's clock, so that ages run on between two of them, faster in a speeded run. */
+export function takeStatus(state, status, now) {
+  state.status = status;
+  const logTime = status.logTime ? Date.parse(status.logTime) : null;
+  if (logTime === null) return;
+  const clock = state.clock;
+  if (clock === null || now - clock.baseAt > 30000) {
+    state.clock = { base: clock?.logTime ?? logTime, baseAt: clock?.at ?? now, logTime, at: now, rate: clock?.rate ?? 1 };
+    return;
+  }
+  const span = now - clock.baseAt;
+  if (span > 4000) clock.rate = (logTime - clock.base) / span > 3 ? (logTime - clock.base) / span : 1;
+  if (logTime > clock.logTime) {
+    clock.logTime = logTime;
+    clock.at = now;
+  }
+}
+
+/** The log's time now, epoch ms; the wall clock while the log has told none. */
+export function logNow(state, now, wall) {
+  if (state.clock === null) return wall;
+  return state.clock.logTime + Math.min(now - state.clock.at, state.clock.rate > 1 ? 2000 : Infinity) * state.clock.rate;
+}
+
+/** Open: critical first, then what nobody has taken on, then the newest. Closed: the newest. */
+export function ordered(state, view) {
+  const wanted = [...state.alerts.values()].filter((alert) => isOpen(alert) === (view === "open"));
+  return wanted.sort(view === "open" ? byUrgency : byClosing);
+}
+
+function byUrgency(one, other) {
+  return (
+    SEVERITIES.indexOf(severityOf(one)) - SEVERITIES.indexOf(severityOf(other)) ||
+    Number(needsAnswer(other)) - Number(needsAnswer(one)) ||
+    Date.parse(other.raisedAt) - Date.parse(one.raisedAt) ||
+    (one.alertId < other.alertId ? -1 : 1)
+  );
+}
+
+function byClosing(one, other) {
+  return Date.parse(other.closedAt ?? other.logTime) - Date.parse(one.closedAt ?? one.logTime) || (one.alertId < other.alertId ? -1 : 1);
+}
+
+export function figures(state) {
+  const counts = { open: 0, unacknowledged: 0, critical: 0, high: 0, medium: 0, low: 0, closed: 0, waiting: {} };
+  for (const alert of state.alerts.values()) {
+    if (!isOpen(alert)) {
+      counts.closed++;
+      continue;
+    }
+    const severity = severityOf(alert);
+    counts.open++;
+    counts[severity]++;
+    if (needsAnswer(alert)) {
+      counts.unacknowledged++;
+      counts.waiting[severity] = (counts.waiting[severity] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+/** Whether what the page shows may be old. */
+export function isStale(state, silentMillis) {
+  return silentMillis >= 12000 || (state.status !== null && (state.status.kafka.state !== "ok" || state.status.console.loading));
+}

@@ -1,0 +1,247 @@
+package dev.gengfu.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real Chromium without a window, driven over its DevTools protocol. */
+final class Browser implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final long TIMEOUT_SECONDS = 20;
+
+  private final Process process;
+  private final Path profile;
+  private final WebSocket socket;
+  private final AtomicInteger ids = new AtomicInteger();
+  private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+  private final List<String> problems = new CopyOnWriteArrayList<>();
+
+  private Browser(Process process, Path profile, HttpClient client, String page) {
+    this.process = process;
+    this.profile = profile;
+    this.socket = client.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).join();
+    command("Page.enable", Map.of());
+    command("Runtime.enable", Map.of());
+    command("Log.enable", Map.of());
+  }
+
+  /** Where the browser is, if there is one on this machine. */
+  static Optional<Path> find() {
+    return java.util.Arrays.stream(System.getenv("PATH").split(":", -1))
+        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  static Browser start() {
+    try {
+      Path profile = Files.createTempDirectory("gengfu-browser");
+      Process process =
+          new ProcessBuilder(
+                  find().orElseThrow().toString(),
+                  "--headless",
+                  "--no-sandbox",
+                  "--disable-gpu",
+                  "--disable-quic",
+                  "--no-first-run",
+                  "--disable-background-networking",
+                  "--disable-component-update",
+                  "--disable-sync",
+                  "--force-color-profile=srgb",
+                  "--remote-debugging-port=0",
+                  "--user-data-dir=" + profile,
+                  "about:blank")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      HttpClient client = HttpClient.newHttpClient();
+      return new Browser(process, profile, client, pageSocket(process, client));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String pageSocket(Process process, HttpClient client)
+      throws IOException, InterruptedException {
+    BufferedReader said = process.errorReader();
+    String line = said.readLine();
+    while (line != null && !line.contains("DevTools listening on ")) {
+      line = said.readLine();
+    }
+    if (line == null) {
+      throw new IOException("the browser ended at once");
+    }
+    Thread drain = new Thread(() -> said.lines().forEach(ignored -> {}), "browser-stderr");
+    drain.setDaemon(true);
+    drain.start();
+    URI devTools = URI.create(line.substring(line.indexOf("ws://")));
+    URI list = URI.create("http://" + devTools.getAuthority() + "/json/list");
+    HttpResponse<String> answer =
+        client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString());
+    for (JsonNode target : MAPPER.readTree(answer.body())) {
+      if (target.path("type").asText().equals("page")) {
+        return target.path("webSocketDebuggerUrl").asText();
+      }
+    }
+    throw new IOException("the browser has no page");
+  }
+
+  void open(URI page) {
+    problems.clear();
+    command("Page.navigate", Map.of("url", page.toString()));
+  }
+
+  void size(int width, int height, boolean dark) {
+    command(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    command(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
+  /** Value of an expression in the page; promises are awaited. */
+  JsonNode evaluate(String expression) {
+    JsonNode answer =
+        command(
+            "Runtime.evaluate",
+            Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+    if (answer.has("exceptionDetails")) {
+      throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
+    }
+    return answer.path("result").path("value");
+  }
+
+  /** Text of the first element, or "" when there is none. */
+  String text(String selector) {
+    String quoted = MAPPER.valueToTree(selector).toString();
+    return evaluate("document.querySelector(" + quoted + ")?.innerText ?? ''").asText();
+  }
+
+  int count(String selector) {
+    String quoted = MAPPER.valueToTree(selector).toString();
+    return evaluate("document.querySelectorAll(" + quoted + ").length").asInt();
+  }
+
+  void press(String key) {
+    for (String type : List.of("keyDown", "keyUp")) {
+      ObjectNode event = MAPPER.createObjectNode();
+      event.put("type", type).put("key", key);
+      if (key.length() == 1 && type.equals("keyDown")) {
+        event.put("text", key);
+      }
+      command("Input.dispatchKeyEvent", event);
+    }
+  }
+
+  void screenshot(Path file) {
+    JsonNode answer = command("Page.captureScreenshot", Map.of("format", "png"));
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, Base64.getDecoder().decode(answer.path("data").asText()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Errors that the page has thrown or logged since it was opened. */
+  List<String> problems() {
+    return problems;
+  }
+
+  private JsonNode command(String method, Object parameters) {
+    int id = ids.incrementAndGet();
+    CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+    answers.put(id, answer);
+    ObjectNode message = MAPPER.createObjectNode();
+    message.put("id", id).put("method", method);
+    message.set("params", MAPPER.valueToTree(parameters));
+    socket.sendText(message.toString(), true).join();
+    try {
+      return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError(method, e);
+    }
+  }
+
+  private void take(JsonNode message) {
+    CompletableFuture<JsonNode> answer = answers.remove(message.path("id").asInt());
+    String method = message.path("method").asText();
+    if (answer != null) {
+      answer.complete(message.path("result"));
+    } else if (method.equals("Runtime.exceptionThrown")) {
+      problems.add(message.path("params").toString());
+    } else if (method.equals("Log.entryAdded")
+        && message.path("params").path("entry").path("level").asText().equals("error")) {
+      problems.add(message.path("params").path("entry").toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+    process.destroyForcibly();
+    try (java.util.stream.Stream<Path> files = Files.walk(profile)) {
+      process.waitFor(10, TimeUnit.SECONDS);
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // The browser's last writes race with this; the system's temporary folder forgets the rest.
+      profile.toFile().deleteOnExit();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Listener implements WebSocket.Listener {
+    private final StringBuilder parts = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+      parts.append(data);
+      if (last) {
+        try {
+          take(MAPPER.readTree(parts.toString()));
+        } catch (IOException e) {
+          problems.add("no JSON from the browser: " + e);
+        }
+        parts.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+  }
+}

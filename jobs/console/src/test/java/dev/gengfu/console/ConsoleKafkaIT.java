@@ -1,0 +1,267 @@
+package dev.gengfu.console;
+
+import static dev.gengfu.console.AlertBuilder.alert;
+import static dev.gengfu.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gengfu.brokers.FreePort;
+import dev.gengfu.brokers.KafkaBroker;
+import dev.gengfu.brokers.TopicInitializer;
+import dev.gengfu.domain.Action;
+import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.AuditEntry;
+import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Json;
+import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.domain.LogPosition;
+import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.Progress;
+import dev.gengfu.domain.Tick;
+import dev.gengfu.domain.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console against a real broker. */
+class ConsoleKafkaIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  @TempDir static Path folder;
+  private static int port;
+  private static KafkaBroker broker;
+  private static KafkaSettings kafka;
+  private static KafkaProducer<byte[], byte[]> job;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    port = FreePort.find();
+    broker = KafkaBroker.start(folder, port);
+    kafka = new KafkaSettings(broker.bootstrap(), 1);
+    assertThat(TopicInitializer.run(kafka, SOON).usable()).isTrue();
+    job =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    job.close(Duration.ofSeconds(1));
+    broker.close();
+  }
+
+  @Test
+  void anActionReachesTheLogAndTheJobsWordReachesTheOperator() throws Exception {
+    try (Console console = start(false)) {
+      write(alert("k1"));
+      eventually(SOON, "k1 is shown", () -> get(console, "/v1/alerts").contains("\"k1\""));
+      Thread decider = new Thread(this::decideOneAction, "job");
+      decider.start();
+      HttpResponse<String> answer = post(console, "/v1/alerts/k1/acknowledge?wait=10s");
+      decider.join(10_000);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      eventually(
+          SOON, "k1 is acknowledged", () -> get(console, "/v1/alerts/k1").contains("\"rev\":2"));
+    }
+  }
+
+  /** Reads the log until an action comes, then writes the next rev and the audit entry. */
+  private void decideOneAction() {
+    long end = System.nanoTime() + SOON.toNanos();
+    try (KafkaConsumer<byte[], byte[]> log = logFromStart()) {
+      while (System.nanoTime() < end) {
+        for (ConsumerRecord<byte[], byte[]> one : log.poll(Duration.ofMillis(100))) {
+          LogRecord record = Json.readLog(one.value());
+          if (record instanceof Action action && action.alertId().equals("k1")) {
+            assertThat(new String(one.key(), StandardCharsets.UTF_8)).isEqualTo("s03-b2");
+            AlertBuilder next = alert("k1").next(ChangeKind.ACKNOWLEDGE, 1_000);
+            write(next.state(AlertState.ACKNOWLEDGED).actor(action.actor()));
+            LogPosition at = new LogPosition(one.topic(), one.partition(), one.offset());
+            send(Topics.AUDIT, "k1", Json.write(new AuditEntry(action, true, null, 2, 1, at)));
+            return;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aRestartedConsoleKnowsTheBoardWithinSecondsAndForgetsNothingOpen() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      write(alert("r" + i));
+      write(alert("r" + i).rev(2).state(i % 3 == 0 ? AlertState.CLOSED : AlertState.ACKNOWLEDGED));
+    }
+    String first;
+    try (Console console = start(false)) {
+      eventually(SOON, "all is read", () -> open(console).size() == 200);
+      first = get(console, "/v1/alerts?state=open&building=s03-b2");
+    }
+    long began = System.nanoTime();
+    try (Console console = start(false)) {
+      eventually(SOON, "all is read again", () -> open(console).size() == 200);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+      assertThat(get(console, "/v1/alerts?state=open&building=s03-b2")).isEqualTo(first);
+    }
+  }
+
+  private List<String> open(Console console) throws IOException {
+    JsonNode answer = Json.mapper().readTree(get(console, "/v1/alerts?state=open"));
+    return answer.path("alerts").findValuesAsText("alertId").stream()
+        .filter(id -> id.startsWith("r"))
+        .toList();
+  }
+
+  @Test
+  void ticksComeIntoEveryPartitionWithoutAKey() throws Exception {
+    try (Console console = start(true);
+        KafkaConsumer<byte[], byte[]> log = logFromStart()) {
+      Set<Integer> ticked = new HashSet<>();
+      eventually(
+          SOON,
+          "a tick in every partition",
+          () -> {
+            for (ConsumerRecord<byte[], byte[]> one : log.poll(Duration.ofMillis(100))) {
+              if (Json.readLog(one.value()) instanceof Tick tick && tick.time() > 0) {
+                assertThat(one.key()).isNull();
+                assertThat(tick.coverage()).isEmpty();
+                ticked.add(one.partition());
+              }
+            }
+            return ticked.size() == Topics.LOG_PARTITIONS;
+          });
+      assertThat(part(console, "ticks")).isEqualTo("ok");
+    }
+  }
+
+  @Test
+  void withoutKafkaItSaysSoKeepsWhatItKnewAndComesBack() throws Exception {
+    write(alert("d1"));
+    try (Console console = start(false)) {
+      eventually(SOON, "d1 is shown", () -> get(console, "/v1/alerts").contains("\"d1\""));
+      broker.close();
+      long gone = System.nanoTime();
+      eventually(SOON, "kafka is down", () -> part(console, "kafka").equals("down"));
+      assertThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(Duration.ofSeconds(15));
+      assertThat(get(console, "/v1/alerts")).contains("\"stale\":true").contains("\"d1\"");
+      assertThat(post(console, "/v1/alerts/d1/acknowledge").statusCode()).isEqualTo(503);
+      broker = KafkaBroker.start(folder, port);
+      eventually(SOON, "kafka is back", () -> part(console, "kafka").equals("ok"));
+      write(alert("d2"));
+      eventually(SOON, "d2 is shown", () -> get(console, "/v1/alerts").contains("\"d2\""));
+    }
+  }
+
+  @Test
+  void startsBeforeKafkaDoes() throws Exception {
+    KafkaSettings nowhere = new KafkaSettings("127.0.0.1:" + FreePort.find(), 1);
+    ConsoleSettings settings = new ConsoleSettings("early", 0, true, null);
+    try (Console console = Console.start(settings, nowhere, Places.unnamed())) {
+      assertThat(console.health().status()).isEqualTo("down");
+      assertThat(get(console, "/v1/alerts")).isEqualTo("{\"stale\":true,\"alerts\":[]}");
+      assertThat(get(console, "/")).contains("main.js");
+    }
+  }
+
+  @Test
+  void heartbeatsTellThatTheEngineRuns() throws Exception {
+    try (Console console = start(false)) {
+      eventually(SOON, "loaded", () -> part(console, "console").equals("ok"));
+      Progress beat = new Progress("emergency", 0, Progress.HEARTBEAT, -1, 1_000, 1);
+      send(Topics.PROGRESS, "emergency", Json.write(beat));
+      eventually(SOON, "the engine runs", () -> part(console, "engine").equals("ok"));
+    }
+  }
+
+  private static Console start(boolean ticks) throws IOException {
+    ConsoleSettings settings = new ConsoleSettings("it", 0, ticks, null);
+    return Console.start(settings, kafka, Places.unnamed());
+  }
+
+  private static String part(Console console, String name) {
+    return console.health().parts().stream()
+        .filter(part -> part.part().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
+
+  private static void write(AlertBuilder alert) {
+    String id = alert.build().alertId();
+    send(Topics.ALERTS, id, alert.bytes());
+    send(Topics.BOARD, id, alert.bytes());
+  }
+
+  private static void send(String topic, String key, byte[] value) {
+    try {
+      job.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static KafkaConsumer<byte[], byte[]> logFromStart() {
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int i = 0; i < Topics.LOG_PARTITIONS; i++) {
+      partitions.add(new TopicPartition(Topics.EMERGENCY_LOG, i));
+    }
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
+  }
+
+  private String get(Console console, String path) throws IOException {
+    return send(HttpRequest.newBuilder(uri(console, path))).body();
+  }
+
+  private HttpResponse<String> post(Console console, String path) throws IOException {
+    return send(
+        HttpRequest.newBuilder(uri(console, path)).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  private static URI uri(Console console, String path) {
+    return console.address().resolve(path);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    try {
+      return http.send(
+          request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.gengfu.console;
+
+import static dev.gengfu.console.AlertBuilder.alert;
+
+import dev.gengfu.domain.Action;
+import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.Category;
+import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Place;
+import dev.gengfu.domain.Reading;
+import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Tick;
+import dev.gengfu.domain.Tier;
+import dev.gengfu.domain.TimeQuality;
+import java.util.List;
+import java.util.Map;
+
+/** A night in the community, made up: what the pictures and the page's tests show. */
+final class Exhibit {
+  private final TestConsole console;
+  private final long now;
+
+  Exhibit(TestConsole console, long now) {
+    this.console = console;
+    this.now = now;
+  }
+
+  /** A confirmed fire, one more, a gas alarm, a lost gateway intake, and some that are over. */
+  void show() {
+    fire();
+    console.take(kitchen());
+    console.take(
+        alert("a3")
+            .severity(Severity.HIGH)
+            .state(AlertState.ACKNOWLEDGED)
+            .at(now - 428_000)
+            .place(new Place("c1", "s07", "s07-b1", "2", "204", "s07-b1-2-z1"))
+            .message("1 层厨房：燃气探测器 gas-0719 发出报警", "Kitchen: gas detector gas-0719 in alarm")
+            .category(Category.EMERGENCY, "gas", "device-alarm")
+            .actor("operator")
+            .evidence("gas-0719", now - 428_000, "gas", 12.4, 20_118)
+            .evidence("gas-0719", now - 428_000, "alarm", 1, 20_118));
+    console.take(
+        alert("a4")
+            .severity(Severity.HIGH)
+            .state(AlertState.RETURNED_UNACKNOWLEDGED)
+            .at(now - 1_260_000)
+            .next(ChangeKind.CLEAR, 300_000)
+            .place(new Place("c1", "s11", "s11-b4", "1", "lobby", "s11-b4-1-z1"))
+            .message("一层大厅：烟雾浓度持续偏高（smoke-1141）", "Lobby: smoke density stays high (smoke-1141)")
+            .category(Category.EMERGENCY, "fire", "smoke")
+            .evidence("smoke-1141", now - 1_260_000, "smoke", 3.8, 18_420));
+    console.take(
+        alert("a5")
+            .severity(Severity.MEDIUM)
+            .state(AlertState.UNACKNOWLEDGED)
+            .at(now - 95_000)
+            .subject("g2/mqtt")
+            .place(new Place(null, null, "gateway:g2", null, null, null))
+            .category(Category.SUPERVISION, "gateway", "gateway")
+            .message(
+                "网关 g2 不可用或可能丢失消息：其下设备状态未知",
+                "Gateway g2 can't be heard or may have lost messages: its devices are unknown, not"
+                    + " normal")
+            .guidance("检查网关与网络；恢复前安排人工巡查。", "Check gateway and network; patrol until it is back."));
+    console.take(
+        alert("a6")
+            .severity(Severity.LOW)
+            .state(AlertState.ACKNOWLEDGED)
+            .tier(Tier.PAST)
+            .at(now - 11_100_000)
+            .place(new Place("c1", "s05", "s05-b3", "4", "418", "s05-b3-4-z1"))
+            .message("4 层 418：补报的报警", "418: an alarm reported late")
+            .actor("operator")
+            .evidence("smoke-0533", now - 11_100_000, "alarm", 1, 9_004));
+    for (int i = 0; i < 6; i++) {
+      console.take(
+          alert("c" + i)
+              .at(now - 7_200_000 - i * 3_000_000L)
+              .next(ChangeKind.CLOSE, 900_000)
+              .state(AlertState.CLOSED)
+              .actor("operator")
+              .place(new Place("c1", "s0" + (i + 1), "s0" + (i + 1) + "-b1", "3", "30" + i, null))
+              .evidence("smoke-0" + i, now - 7_200_000, "smoke", 3.1 + i, 100 + i));
+    }
+  }
+
+  private void fire() {
+    Place place = new Place("c1", "s03", "s03-b2", "5", "512", "s03-b2-5-z1");
+    long start = now - 76_000;
+    AlertBuilder fire =
+        alert("a1")
+            .at(start)
+            .place(place)
+            .reason("smoke-0312 at or above 3 %/m in 3 of 24 readings within 180 s")
+            .message("5 层 512：烟雾浓度持续偏高（smoke-0312）", "512: smoke density stays high (smoke-0312)")
+            .category(Category.EMERGENCY, "fire", "smoke")
+            .escalation(0, "dutyDesk", start + 60_000);
+    double[] smoke = {0.4, 0.9, 1.8, 3.1, 4.4, 5.2};
+    for (int i = 0; i < smoke.length; i++) {
+      fire.evidence("smoke-0312", start - 20_000 + i * 4_000L, "smoke", smoke[i], 30_100 + i);
+    }
+    console.take(fire);
+    console.take(
+        fire.next(ChangeKind.UPDATE, 14_000)
+            .reason("smoke-0312 itself is in alarm")
+            .evidence("smoke-0312", start + 14_000, "alarm", 1, 30_160)
+            .evidence("smoke-0312", start + 18_000, "smoke", 7.9, 30_166));
+    console.take(
+        fire.next(ChangeKind.CONFIRM, 17_000)
+            .severity(Severity.CRITICAL)
+            .tier(Tier.CONFIRMED)
+            .reason("2 detectors of s03-b2-5-z1 within 150 s: smoke-0312, heat-0313")
+            .message(
+                "3-2 号楼 5 层：已由第二个探测器确认（smoke-0312、heat-0313）",
+                "Building 3-2, floor 5: confirmed by a second detector (smoke-0312, heat-0313)")
+            .guidance(
+                "火情已确认：立即拨打 119，疏散本区域，微型消防站 3 分钟内到场。",
+                "Confirmed: call 119 now, clear the area, micro fire station on site within 3 minutes.")
+            .evidence("heat-0313", start + 22_000, "smoke", 4.6, 30_171)
+            .evidence("heat-0313", start + 31_000, "smoke", 6.4, 30_177)
+            .evidence("heat-0313", start + 31_000, "alarm", 1, 30_178));
+    console.take(
+        fire.next(ChangeKind.ESCALATE, 15_000)
+            .reason("nobody acknowledged within 15 s")
+            .escalation(1, "secondDesk", now + 29_000));
+  }
+
+  private AlertBuilder kitchen() {
+    return alert("a2")
+        .severity(Severity.HIGH)
+        .at(now - 21_000)
+        .place(new Place("c1", "s09", "s09-b3", "1", "kitchen", "s09-b3-1-z2"))
+        .message("1 层厨房：smoke-0977 发出报警", "Kitchen: smoke-0977 in alarm")
+        .escalation(0, "dutyDesk", now + 39_000)
+        .evidence("smoke-0977", now - 21_000, "alarm", 1, 30_204);
+  }
+
+  /** One second of ordinary life: ticks and heartbeats. */
+  void second(long time, boolean engineRuns) {
+    console.takeLog(
+        0,
+        new Tick(
+            "g1",
+            time,
+            List.of(
+                new Tick.Coverage("http", Tick.Coverage.OK, null),
+                new Tick.Coverage("mqtt", Tick.Coverage.OK, null))));
+    console.takeLog(0, new Tick("c1-console", time, List.of()));
+    if (engineRuns) {
+      console.takeHeartbeat(time);
+    }
+    console.state.publishStatus();
+  }
+
+  /** An alarm as the device gave it. */
+  void rawAlarm(String device, Place place, long time, String kind) {
+    console.takeLog(
+        0,
+        new Reading(
+            "e-" + device,
+            device,
+            kind,
+            place,
+            time,
+            TimeQuality.EXACT,
+            time,
+            "g1",
+            1L,
+            Map.of(),
+            true,
+            kind,
+            false,
+            null,
+            false,
+            null));
+  }
+
+  /** The job's part in an acknowledgement. */
+  void answer(Action action, AlertBuilder acknowledged) {
+    console.take(acknowledged);
+    console.takeAudit(action, true, null, acknowledged.build().rev());
+  }
+}

@@ -1,0 +1,201 @@
+package dev.gengfu.console;
+
+import static dev.gengfu.console.AlertBuilder.alert;
+import static dev.gengfu.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.gengfu.domain.Action;
+import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Place;
+import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Tier;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page in a real browser. Without one it is skipped, but not where CI is set. */
+class PageIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static Browser browser;
+  private final SettableClock clock = new SettableClock(Clock.systemUTC().millis());
+  private final TestConsole console = TestConsole.start(clock);
+  private final Exhibit exhibit = new Exhibit(console, clock.millis());
+
+  @BeforeAll
+  static void startBrowser() {
+    boolean found = Browser.find().isPresent();
+    if (System.getenv("CI") != null) {
+      assertThat(found).as("CI needs chromium on the PATH").isTrue();
+    }
+    assumeTrue(found, "no chromium on the PATH: the page is not tested in a browser");
+    browser = Browser.start();
+    browser.size(1600, 900, false);
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    console.ready();
+    exhibit.second(clock.millis(), true);
+    browser.open(console.uri("/?lang=en"));
+    eventually(SOON, "the page is up", () -> browser.text("#figures").contains("c1-console"));
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  @Test
+  void anAlertIsRaisedConfirmedAndClosedWithoutReload() {
+    browser.evaluate("window.sameDocument = true");
+    console.take(alert("a1"));
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
+    assertThat(browser.text("[data-id=a1] .where")).contains("Building 3-2, Floor 5, 512");
+    assertThat(browser.text("[data-id=a1] .severity")).contains("High");
+    AlertBuilder next = alert("a1").next(ChangeKind.CONFIRM, 1_000);
+    console.take(next.severity(Severity.CRITICAL).tier(Tier.CONFIRMED));
+    eventually(
+        SOON,
+        "it is critical and confirmed",
+        () ->
+            browser.text("[data-id=a1] .severity").contains("Critical")
+                && browser.text("[data-id=a1] .tier").equals("Confirmed"));
+    console.take(next.next(ChangeKind.CLOSE, 1_000).state(AlertState.CLOSED));
+    eventually(SOON, "it is gone from the open ones", () -> browser.count("[data-id=a1]") == 0);
+    browser.evaluate("document.getElementById('view-closed').click()");
+    eventually(SOON, "it is among the closed", () -> browser.count("[data-id=a1]") == 1);
+    assertThat(browser.evaluate("window.sameDocument").asBoolean()).isTrue();
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void theKeyboardAloneAcknowledges() {
+    console.take(alert("a1"), alert("a2").severity(Severity.CRITICAL));
+    console.log.reader =
+        record ->
+            exhibit.answer(
+                (Action) record,
+                alert("a2").next(ChangeKind.ACKNOWLEDGE, 500).state(AlertState.ACKNOWLEDGED));
+    eventually(SOON, "two rows", () -> browser.count(".alert") == 2);
+    browser.press("j");
+    browser.press("a");
+    eventually(
+        SOON,
+        "a2 is acknowledged",
+        () -> browser.text("[data-id=a2] .status").equals("Acknowledged"));
+    assertThat(((Action) console.log.written.get(0).record()).alertId()).isEqualTo("a2");
+    eventually(
+        SOON, "it says so", () -> browser.text("#toasts").contains("Acknowledged: Station 3"));
+  }
+
+  @Test
+  void aRefusedAcknowledgementSaysWhyAndLeavesTheButton() {
+    console.take(alert("a1"));
+    console.log.reader =
+        record -> console.takeAudit((Action) record, false, "the alert is at rev 5", 5);
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
+    browser.evaluate("document.querySelector('[data-id=a1] .acknowledge').click()");
+    eventually(
+        SOON,
+        "the reason is shown",
+        () -> browser.text("#toasts").contains("the alert is at rev 5"));
+    assertThat(browser.text("[data-id=a1] .acknowledge")).isEqualTo("Acknowledge");
+    assertThat(
+            browser
+                .evaluate("document.querySelector('[data-id=a1] .acknowledge').disabled")
+                .asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void scriptInAnyNameIsInert() {
+    String attack = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
+    Place place = new Place("c1", attack, attack, attack, attack, attack);
+    AlertBuilder evil =
+        alert("a1")
+            .place(place)
+            .subject(attack)
+            .reason(attack)
+            .message(attack, attack)
+            .guidance(attack, attack)
+            .actor(attack)
+            .category(dev.gengfu.domain.Category.EMERGENCY, attack, attack)
+            .evidence(attack, clock.millis(), attack, 1, 7);
+    console.take(evil);
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
+    browser.evaluate("document.querySelector('[data-id=a1] .more').click()");
+    eventually(SOON, "the details are there", () -> browser.count(".sheet .step") == 1);
+    exhibit.rawAlarm(attack, place, clock.millis(), attack);
+    clock.advance(21_000);
+    exhibit.second(clock.millis(), false);
+    eventually(SOON, "the raw alarm is there", () -> browser.text("#raw").contains("<img src=x"));
+    assertThat(browser.evaluate("window.hacked === undefined").asBoolean()).isTrue();
+    assertThat(browser.count("main img, main script")).isZero();
+    assertThat(browser.text("[data-id=a1] .door")).contains("<script>");
+  }
+
+  @Test
+  void whenTheEngineStandsStillRawAlarmsAreShownAndLeaveAgain() {
+    Place place = new Place("c1", "s06", "s06-b2", "3", "307", "s06-b2-3-z1");
+    exhibit.rawAlarm("smoke-0621", place, clock.millis(), "smoke");
+    clock.advance(20_000);
+    exhibit.second(clock.millis(), false);
+    eventually(
+        SOON,
+        "it says for how long",
+        () -> browser.text("[data-banner=engine]").contains("stands still for 20 s"));
+    assertThat(browser.text("#raw")).contains("smoke-0621").contains("Not judged");
+    exhibit.second(clock.millis() + 1, true);
+    eventually(SOON, "it is over", () -> browser.count("#raw[hidden]") == 1);
+    assertThat(browser.count("[data-banner=engine]")).isZero();
+  }
+
+  @Test
+  void saysThatItIsDisconnectedWithinFifteenSecondsAndComesBackByItself() {
+    console.take(alert("a1"));
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
+    int port = console.server.port();
+    console.close();
+    long gone = System.nanoTime();
+    eventually(
+        SOON,
+        "DISCONNECTED",
+        () -> browser.text("[data-banner=disconnected]").contains("DISCONNECTED"));
+    assertThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(Duration.ofSeconds(15));
+    assertThat(browser.count("body.stale [data-id=a1]")).isEqualTo(1);
+    try (TestConsole again = TestConsole.start(clock, port)) {
+      again.ready().take(alert("a1"), alert("a2"));
+      again.state.publishStatus();
+      eventually(SOON, "it is back", () -> browser.count("[data-id=a2]") == 1);
+      assertThat(browser.count("[data-banner=disconnected]")).isZero();
+    }
+  }
+
+  @Test
+  void bothLanguagesAndBothThemesAreOneClickAway() {
+    console.take(alert("a1"));
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
+    browser.evaluate("document.getElementById('language').click()");
+    assertThat(browser.text("[data-id=a1] .acknowledge")).isEqualTo("受理");
+    assertThat(browser.text("[data-id=a1] .where")).contains("三号工作站").contains("3-2 号楼 5 层 512");
+    String ground = "getComputedStyle(document.documentElement).backgroundColor";
+    String day = browser.evaluate(ground).asText();
+    browser.evaluate("document.getElementById('theme').click()");
+    browser.evaluate("document.getElementById('theme').click()");
+    assertThat(browser.evaluate(ground).asText()).isNotEqualTo(day);
+    browser.evaluate("localStorage.clear()");
+  }
+}
