@@ -77,17 +77,17 @@ final class ConsoleState {
         case Topics.EMERGENCY_LOG -> takeLog(partition, offset, value);
         default -> throw new IOException("no topic of the console");
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       fault(
           Counters.UNREADABLE,
           topic + "-" + partition + "@" + offset + " can't be read: " + why(e));
     }
   }
 
-  private static String why(IOException problem) {
+  private static String why(Exception problem) {
     return problem instanceof JsonProcessingException json
         ? json.getOriginalMessage()
-        : problem.getMessage();
+        : problem.toString();
   }
 
   private void takeAlert(byte[] key, byte[] value) throws IOException {

@@ -189,7 +189,7 @@ class PageIT {
     console.take(alert("a1"));
     eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
     browser.evaluate("document.getElementById('language').click()");
-    assertThat(browser.text("[data-id=a1] .acknowledge")).isEqualTo("受理");
+    eventually(SOON, "zh", () -> browser.text("[data-id=a1] .acknowledge").equals("受理"));
     assertThat(browser.text("[data-id=a1] .where")).contains("三号工作站").contains("3-2 号楼 5 层 512");
     String ground = "getComputedStyle(document.documentElement).backgroundColor";
     String day = browser.evaluate(ground).asText();

@@ -47,6 +47,7 @@ final class Pictures {
       pictures.take("phone-zh-night", "zh", 412, 915, true, "");
       pictures.take("phone-en-day", "en", 412, 915, false, detail);
       pictures.take("tablet-en-day", "en", 1024, 768, false, "");
+      pictures.take("wall-zh-night", "zh", 1920, 1080, true, "");
       pictures.take(
           "closed-en-day",
           "en",

@@ -1,5 +1,6 @@
 // What the page knows, as plain values. Nothing here touches the page or a clock.
 
+const CLOSED_LIMIT = 500;
 const SEVERITIES = ["critical", "high", "medium", "low"];
 
 export function emptyState() {
@@ -42,7 +43,15 @@ export function takeAlert(state, alert) {
   const known = state.alerts.get(alert.alertId);
   if (known && known.rev > alert.rev) return "old";
   state.alerts.set(alert.alertId, alert);
+  if (!isOpen(alert)) forgetOldest(state);
   return known ? "changed" : "raised";
+}
+
+/** A page may stay open for weeks: of the closed alerts it keeps the newest. */
+function forgetOldest(state) {
+  if (state.alerts.size <= CLOSED_LIMIT) return;
+  const closed = ordered(state, "closed");
+  for (const one of closed.slice(CLOSED_LIMIT)) state.alerts.delete(one.alertId);
 }
 
 export function takeGone(state, alertId) {
