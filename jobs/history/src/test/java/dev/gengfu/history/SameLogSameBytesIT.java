@@ -14,6 +14,7 @@ import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Progress;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.testkit.EmbeddedKafka;
+import dev.gengfu.testkit.Published;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,15 +1,18 @@
-package dev.gengfu.history;
+package dev.gengfu.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,10 +25,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param revs by alert id, then by rev
  * @param repeats records whose (alertId, rev) was there before
  */
-record Published(SortedMap<String, SortedMap<Integer, String>> revs, int repeats) {
+public record Published(SortedMap<String, SortedMap<Integer, String>> revs, int repeats) {
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  /** Reads the topic; asserts that every repeat is byte-equal and that no rev is missing. */
-  static Published on(String bootstrap, String topic) throws Exception {
+  /**
+   * Reads the topic up to its end of this moment; asserts that every repeat is byte-equal and that
+   * no rev is missing.
+   */
+  public static Published on(String bootstrap, String topic) {
     SortedMap<String, SortedMap<Integer, String>> revs = new TreeMap<>();
     int repeats = 0;
     Map<String, Object> settings =
@@ -38,15 +45,17 @@ record Published(SortedMap<String, SortedMap<Integer, String>> revs, int repeats
             ByteArrayDeserializer.class);
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
+          consumer.partitionsFor(topic, TIMEOUT).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      long deadline = System.nanoTime() + TIMEOUT.toNanos();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        assertThat(System.nanoTime()).as("read %s within %s", topic, TIMEOUT).isLessThan(deadline);
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          AlertChange change = Json.readTrusted(record.value(), AlertChange.class);
+          AlertChange change = change(record.value());
           String value = new String(record.value(), StandardCharsets.UTF_8);
           String before =
               revs.computeIfAbsent(change.alertId(), id -> new TreeMap<>())
@@ -63,7 +72,30 @@ record Published(SortedMap<String, SortedMap<Integer, String>> revs, int repeats
     return new Published(revs, repeats);
   }
 
-  long alertsWithAtLeast(int count) {
+  /** How many alerts have at least so many revs. */
+  public long alertsWithAtLeast(int count) {
     return revs.values().stream().filter(all -> all.size() >= count).count();
+  }
+
+  /** Raw values by {@code alertId/rev}, of the changes that the filter lets through. */
+  public SortedMap<String, String> values(Predicate<AlertChange> filter) {
+    SortedMap<String, String> values = new TreeMap<>();
+    revs.forEach(
+        (id, all) ->
+            all.forEach(
+                (rev, value) -> {
+                  if (filter.test(change(value.getBytes(StandardCharsets.UTF_8)))) {
+                    values.put(id + "/" + rev, value);
+                  }
+                }));
+    return values;
+  }
+
+  private static AlertChange change(byte[] value) {
+    try {
+      return Json.readTrusted(value, AlertChange.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
