@@ -130,4 +130,30 @@ class GatewayIT {
     assertThat(log.reading("after-it", r -> true).seq()).isEqualTo(5);
     assertThat(log.reading("long-correlation", r -> true).alarmKind()).isEqualTo("smoke");
   }
+
+  @Test
+  void aMessageIsInTheLogWithinMilliseconds() throws Exception {
+    int count = 2_000;
+    for (int i = 0; i < count; i++) {
+      publisher.publish(
+          "gengfu/v1/readings/quick",
+          "{\"seq\":" + i + ",\"time\":" + System.currentTimeMillis() + "}");
+    }
+    log.reading("quick", r -> r.seq() == count - 1);
+    long[] millis =
+        log.entries().stream()
+            .filter(e -> e.record() instanceof Reading r && r.device().equals("quick"))
+            .mapToLong(e -> e.appendedAt() - ((Reading) e.record()).time())
+            .sorted()
+            .toArray();
+    assertThat(millis).hasSizeGreaterThanOrEqualTo(count);
+    System.getLogger("latency")
+        .log(
+            System.Logger.Level.INFO,
+            "publish to append: p50 {0} ms, p99 {1} ms, max {2} ms",
+            millis[count / 2],
+            millis[count * 99 / 100],
+            millis[millis.length - 1]);
+    assertThat(millis[count / 2]).as("p50, through the MQTT broker").isLessThanOrEqualTo(20);
+  }
 }

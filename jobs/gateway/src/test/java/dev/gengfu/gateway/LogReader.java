@@ -30,7 +30,12 @@ final class LogReader implements AutoCloseable {
   private final List<Entry> entries = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
-  record Entry(int partition, long offset, LogRecord record) {}
+  /**
+   * A record of the log.
+   *
+   * @param appendedAt the broker's clock when it was appended, epoch ms
+   */
+  record Entry(int partition, long offset, long appendedAt, LogRecord record) {}
 
   LogReader(String bootstrap) {
     consumer =
@@ -127,7 +132,12 @@ final class LogReader implements AutoCloseable {
         if (record.topic().equals(Topics.DEAD_LETTERS)) {
           deadLetters.add(Json.readTrusted(record.value(), DeadLetter.class));
         } else {
-          entries.add(new Entry(record.partition(), record.offset(), Json.readLog(record.value())));
+          entries.add(
+              new Entry(
+                  record.partition(),
+                  record.offset(),
+                  record.timestamp(),
+                  Json.readLog(record.value())));
         }
       } catch (IOException e) {
         throw new AssertionError("unreadable record on " + record.topic(), e);

@@ -33,8 +33,9 @@ final class PahoLink implements MqttLink, MqttCallback {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean lost = new AtomicBoolean();
   private final AtomicLong delivered = new AtomicLong();
-  private final AtomicLong deliveredNanos = new AtomicLong(System.nanoTime());
   private volatile long callbackSinceNanos;
+  private long deliveredAtLook = -1;
+  private long undeliveredSinceNanos;
   private volatile boolean sessionPresent;
   private volatile long silentLimitMillis;
 
@@ -138,11 +139,20 @@ final class PahoLink implements MqttLink, MqttCallback {
     if (callbackSince != 0 && millis(now - callbackSince) > options.stuckMillis()) {
       return Optional.of("a callback has not returned for " + millis(now - callbackSince) + " ms");
     }
-    long idle = millis(now - deliveredNanos.get());
-    if (guard.publishes() > delivered.get() && idle > options.stuckMillis()) {
-      return Optional.of("messages were read and not delivered for " + idle + " ms");
+    long waiting = undeliveredMillis(guard, now);
+    return waiting > options.stuckMillis()
+        ? Optional.of("messages were read and not delivered for " + waiting + " ms")
+        : Optional.empty();
+  }
+
+  /** For how long messages have waited without one being delivered; 0 when none waits. */
+  private synchronized long undeliveredMillis(FrameGuard guard, long now) {
+    long count = delivered.get();
+    if (guard.publishes() <= count || count != deliveredAtLook) {
+      deliveredAtLook = count;
+      undeliveredSinceNanos = now;
     }
-    return Optional.empty();
+    return millis(now - undeliveredSinceNanos);
   }
 
   private static long millis(long nanos) {
@@ -197,7 +207,6 @@ final class PahoLink implements MqttLink, MqttCallback {
     } finally {
       callbackSinceNanos = 0;
       delivered.incrementAndGet();
-      deliveredNanos.set(System.nanoTime());
     }
   }
 

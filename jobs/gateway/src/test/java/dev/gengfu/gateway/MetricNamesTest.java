@@ -1,0 +1,65 @@
+package dev.gengfu.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gengfu.gateway.clock.LogTopic;
+import dev.gengfu.gateway.registry.Registry;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The names are a contract with dashboards: this list may grow, nothing on it may change. */
+class MetricNamesTest {
+  @Test
+  void theNamesArePinned() {
+    FakeKafka kafka = new FakeKafka();
+    try (Gateway gateway =
+        new Gateway(
+            Fixtures.settings("g1"),
+            new Gateway.Ground(
+                new LogTopic(4, false),
+                new Registry(),
+                kafka::producer,
+                listener -> {
+                  throw new IOException("no MQTT here");
+                },
+                Clock.systemUTC()))) {
+      List<String> names =
+          gateway
+              .metrics()
+              .lines()
+              .filter(line -> line.startsWith("# TYPE"))
+              .map(line -> line.replace("# TYPE gengfu_gateway_", ""))
+              .toList();
+      assertThat(names)
+          .containsExactly(
+              "received_total counter",
+              "written_total counter",
+              "dead_lettered_total counter",
+              "salvaged_total counter",
+              "ignored_total counter",
+              "returned_total counter",
+              "refused_total counter",
+              "in_flight gauge",
+              "intake_up gauge",
+              "kafka_up gauge",
+              "kafka_outstanding gauge",
+              "alarms_waiting gauge",
+              "ordered_waiting gauge",
+              "records_total counter",
+              "record_failures_total counter",
+              "records_lost_total counter",
+              "mqtt_connects_total counter",
+              "mqtt_connect_failures_total counter",
+              "mqtt_rebuilds_total counter",
+              "http_unavailable_total counter",
+              "ticks_total counter",
+              "beats_skipped_total counter",
+              "clock_wrong gauge",
+              "devices gauge");
+    } finally {
+      kafka.stop();
+    }
+  }
+}

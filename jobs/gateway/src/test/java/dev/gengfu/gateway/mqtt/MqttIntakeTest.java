@@ -1,0 +1,133 @@
+package dev.gengfu.gateway.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gengfu.gateway.IntakeCounts;
+import dev.gengfu.gateway.IntakeState;
+import dev.gengfu.testkit.Eventually;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MqttIntakeTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final Queue<FakeLink> links = new ConcurrentLinkedQueue<>();
+  private final IntakeState state = new IntakeState("mqtt", () -> 1L);
+  private final IntakeCounts counts = new IntakeCounts("mqtt");
+  private volatile boolean refuses;
+  private final MqttIntake intake =
+      new MqttIntake(
+          this::connect,
+          (owner, number) -> new MqttConnection(owner, number, "m", 10, null),
+          new MqttIntake.Settings(List.of("a"), "m", 20, 50, 1_000, 5),
+          state,
+          counts);
+
+  @AfterEach
+  void stop() {
+    intake.close();
+  }
+
+  @Test
+  void aLinkThatIsStuckIsReplacedByTheWatchdog() {
+    intake.start();
+    FakeLink first = link();
+    first.stuck = "a callback has not returned";
+
+    FakeLink second = link();
+    assertThat(first.closed).isTrue();
+    assertThat(second).isNotSameAs(first);
+    assertThat(intake.rebuilds()).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectThatFailsIsTriedAgainForEver() {
+    refuses = true;
+    intake.start();
+    Eventually.eventually(SOON, "tries", () -> intake.failures() > 5);
+    assertThat(state.view().detail()).isEqualTo("no route");
+    refuses = false;
+    link();
+  }
+
+  @Test
+  void noNewConnectionWhileTooMuchOfTheOldOnesIsUnwritten() {
+    for (int i = 0; i < 6; i++) {
+      counts.receive();
+    }
+    intake.start();
+    Eventually.eventually(
+        SOON, "waits", () -> String.valueOf(state.view().detail()).contains("waiting for Kafka"));
+    assertThat(links).isEmpty();
+    counts.write();
+    link();
+  }
+
+  @Test
+  void closingEndsTheLink() {
+    intake.start();
+    FakeLink link = link();
+    intake.close();
+    assertThat(link.closed).isTrue();
+  }
+
+  private MqttLink connect(LinkListener listener) throws IOException {
+    if (refuses) {
+      throw new IOException("no route");
+    }
+    FakeLink link = new FakeLink();
+    links.add(link);
+    return link;
+  }
+
+  private FakeLink link() {
+    Eventually.eventually(SOON, "a link", () -> !links.isEmpty());
+    return links.remove();
+  }
+
+  private static final class FakeLink implements MqttLink {
+    private volatile String stuck;
+    private volatile boolean closed;
+
+    @Override
+    public boolean sessionPresent() {
+      return true;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return !closed;
+    }
+
+    @Override
+    public void acknowledge(int packetId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void subscribe(List<String> filters, long timeoutMillis) {
+      assertThat(filters).containsExactly("a");
+    }
+
+    @Override
+    public void publish(String topic, byte[] payload, long timeoutMillis) {
+      assertThat(topic).isEqualTo("m");
+    }
+
+    @Override
+    public Optional<String> stuck() {
+      return Optional.ofNullable(stuck);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}
