@@ -7,11 +7,12 @@ import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Escalation;
-import dev.gengfu.domain.Evidence;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Tier;
 import dev.gengfu.lifecycle.Transitions.Sign;
+import dev.gengfu.rules.Episode;
 import dev.gengfu.rules.EscalationSteps;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
@@ -20,11 +21,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The alerts of one building: the only place where a rev is assigned. */
 final class AlertBook {
-  /** Signs kept per alert; by then it is confirmed many times over. */
+  /** Signs kept per alert, beside those that last. */
   static final int MAX_SIGNS = 64;
 
   private static final int MAX_ACTION_IDS = 32;
@@ -55,56 +57,68 @@ final class AlertBook {
     Alert open = store.alerts().get(Alert.slot(hazard, subject));
     if (open == null) {
       raise(hazard, subject, place, rule, sign, moment, reason);
-    } else if (open.detections().size() < MAX_SIGNS) {
+    } else {
       List<Detection> signs = new ArrayList<>(open.detections());
+      signs.removeIf(sign::isSameAs);
       signs.add(sign);
       revise(open, signs, Sign.DANGER, sign.openedAt(), moment, reason);
     }
   }
 
-  /** A sign ended: its device said so. */
-  void cleared(Detection sign, String slot, long at, Moment moment) {
-    amend(slot, sign, s -> s.ended(at, false), at, moment, sign.device() + " is clear");
+  /** A sign that has just been raised had ended meanwhile. */
+  void cleared(Detection sign, String slot, Moment moment, String reason) {
+    change(slot, sign::isSameAs, s -> sign, sign.endedAt(), moment, reason);
+  }
+
+  /** The readings of a device show a sign otherwise than was known. */
+  void amend(String device, Episode known, Detection now, Moment moment, String reason) {
+    change(
+        known.slot(),
+        s -> s.is(device, known),
+        s -> s.amended(now),
+        now.lasts() ? now.openedAt() : now.endedAt(),
+        moment,
+        reason);
   }
 
   /** A sign ended without a word of its device: the device or the rule went away. */
-  void left(Detection sign, String slot, long at, Moment moment, String reason) {
-    amend(slot, sign, s -> s.ended(at, true), at, moment, reason);
+  void left(String device, Episode known, long at, Moment moment, String reason) {
+    change(known.slot(), s -> s.is(device, known), s -> s.ended(at, true), at, moment, reason);
   }
 
-  /** A late reading shows that a sign began earlier. */
-  void openedEarlier(Detection sign, String slot, long at, List<Evidence> evidence, Moment moment) {
-    amend(
-        slot,
-        sign,
-        s -> s.openedEarlier(at, evidence),
+  /** A further reading of a danger, at an event time, may found its sign better. */
+  void firmer(String device, Episode known, Tier tier, long at, Moment moment) {
+    change(
+        known.slot(),
+        s -> s.is(device, known) && Judgement.rank(tier) > Judgement.rank(s.tier()),
+        s -> s.atLeast(tier),
         at,
         moment,
-        "a late reading: " + sign.device() + " was in alarm earlier");
-  }
-
-  /** A late reading shows that a sign lasts that was taken for ended. */
-  void continued(Detection sign, String slot, Moment moment) {
-    amend(
-        slot,
-        sign,
-        Detection::continued,
-        sign.openedAt(),
-        moment,
-        "a late reading: " + sign.device() + " is still in alarm");
+        device + " says it as news");
   }
 
   /** All signs of a slot ended. */
-  void calm(String slot, long at, Moment moment) {
+  void calm(String slot, long at, Moment moment, String reason) {
+    endAll(slot, Sign.CALM, at, moment, reason);
+  }
+
+  /**
+   * All signs of a slot ended, and yet somebody should look: not even an acknowledged one closes.
+   */
+  void passed(String slot, long at, Moment moment, String reason) {
+    endAll(slot, Sign.LEFT, at, moment, reason);
+  }
+
+  private void endAll(String slot, Sign sign, long at, Moment moment, String reason) {
     Alert open = store.alerts().get(slot);
     if (open == null || open.detections().stream().noneMatch(Detection::lasts)) {
       return;
     }
     List<Detection> signs = new ArrayList<>();
     for (Detection each : open.detections()) {
-      signs.add(each.lasts() ? each.ended(at, false) : each);
+      signs.add(each.lasts() ? each.ended(at, sign == Sign.LEFT) : each);
     }
-    revise(open, signs, Sign.CALM, at, moment, open.last().subject() + " is back");
+    revise(open, signs, sign, at, moment, reason);
   }
 
   /** A closed alert has been on the board long enough. */
@@ -112,12 +126,10 @@ final class AlertBook {
     outbox.retire(alertId);
   }
 
-  /** Whether the sign stands in an open alert. */
-  boolean holds(Detection sign, String slot) {
-    Alert open = store.alerts().get(slot);
-    return open != null
-        && open.detections().stream()
-            .anyMatch(s -> s.is(sign.device(), sign.track(), sign.openedAt()));
+  /** Whether the sign of an episode stands in an open alert. */
+  boolean holds(String device, Episode episode) {
+    Alert open = store.alerts().get(episode.slot());
+    return open != null && open.detections().stream().anyMatch(s -> s.is(device, episode));
   }
 
   /** A person acted. */
@@ -198,24 +210,23 @@ final class AlertBook {
             List.of());
     forgetClosed(alertId);
     store.slots().put(alertId, alert.slot());
-    publish(restart(alert, draft), draft, signs, List.of(), moment);
+    publish(asking(alert, draft, true, moment), draft, signs, List.of(), moment);
   }
 
-  private void amend(
+  private void change(
       String slot,
-      Detection sign,
+      Predicate<Detection> isIt,
       UnaryOperator<Detection> change,
       long at,
       Moment moment,
       String reason) {
     Alert open = store.alerts().get(slot);
-    if (open == null || !holds(sign, slot)) {
+    if (open == null || open.detections().stream().noneMatch(isIt)) {
       return;
     }
     List<Detection> signs = new ArrayList<>();
     for (Detection each : open.detections()) {
-      boolean isIt = each.is(sign.device(), sign.track(), sign.openedAt());
-      signs.add(isIt ? change.apply(each) : each);
+      signs.add(isIt.test(each) ? change.apply(each) : each);
     }
     boolean lasts = signs.stream().anyMatch(Detection::lasts);
     boolean left = signs.stream().anyMatch(Detection::left);
@@ -239,10 +250,34 @@ final class AlertBook {
     draft.changedAt = at;
     draft.reason = reason;
     tell(draft, judgement);
-    boolean asksAgain =
-        severer || firmer || (draft.state == AlertState.UNACKNOWLEDGED && before != draft.state);
-    Alert alert = asksAgain ? restart(open, draft, moment) : open;
-    publish(alert, draft, signs, open.actionIds(), moment);
+    if (draft.change == ChangeKind.RERAISE) {
+      draft.raisedAt = moment.timeOr(at);
+    }
+    boolean asksAgain = severer || firmer || asksAgain(before, draft.state);
+    Alert alert = asksAgain ? asking(open, draft, severer, moment) : open;
+    publish(alert, draft, bounded(signs), open.actionIds(), moment);
+  }
+
+  /** Whether a person is needed now who was not, or was needed for less. */
+  private static boolean asksAgain(AlertState before, AlertState after) {
+    return before != after
+        && (after == AlertState.UNACKNOWLEDGED
+            || (before == AlertState.ACKNOWLEDGED && after != AlertState.CLOSED));
+  }
+
+  /**
+   * Of too many signs the ones go that ended first: never one that lasts, or the alarm of another
+   * device would be lost. Those that last are as many as the zone has devices.
+   */
+  private static List<Detection> bounded(List<Detection> signs) {
+    List<Detection> kept = new ArrayList<>(signs);
+    kept.subList(1, kept.size()).stream()
+        .filter(sign -> !sign.lasts())
+        .sorted(Comparator.comparing(Detection::left).thenComparingLong(Detection::endedAt))
+        .limit(Math.max(0, signs.size() - MAX_SIGNS))
+        .toList()
+        .forEach(kept::remove);
+    return kept;
   }
 
   /**
@@ -295,33 +330,20 @@ final class AlertBook {
     }
   }
 
-  private Alert restart(Alert alert, Draft draft, Moment moment) {
-    Alert from =
-        new Alert(
-            alert.slot(),
-            alert.last(),
-            alert.detections(),
-            draft.rev,
-            alert.chain(),
-            moment.timeOr(draft.changedAt),
-            alert.actionIds());
-    return restart(from, draft);
-  }
-
-  /** Takes the chain of the severity as it is now; the level reached so far stays. */
-  private Alert restart(Alert alert, Draft draft) {
-    List<EscalationSteps.Step> chain = policy.escalation().of(draft.severity);
-    int level = Math.min(draft.escalation.level(), chain.size());
-    draft.escalation =
-        new Escalation(level, draft.escalation.target(), due(chain, level, alert.chainFrom()));
+  /**
+   * The alert asks for attention from this rev on. Steps that are running go on, or an alert that
+   * comes and goes would put them off for ever; a rise in severity begins anew with its own.
+   */
+  private Alert asking(Alert alert, Draft draft, boolean rises, Moment moment) {
+    boolean restarts = rises || draft.escalation.due() == null;
+    List<EscalationSteps.Step> chain =
+        restarts ? policy.escalation().of(draft.severity) : alert.chain();
+    long from = restarts ? moment.timeOr(draft.changedAt) : alert.chainFrom();
+    if (restarts) {
+      draft.escalation = new Escalation(0, null, due(chain, 0, from));
+    }
     return new Alert(
-        alert.slot(),
-        alert.last(),
-        alert.detections(),
-        draft.rev,
-        chain,
-        alert.chainFrom(),
-        alert.actionIds());
+        alert.slot(), alert.last(), alert.detections(), draft.rev, chain, from, alert.actionIds());
   }
 
   private static Long due(List<EscalationSteps.Step> chain, int level, long from) {

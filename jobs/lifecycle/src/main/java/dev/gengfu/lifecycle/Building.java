@@ -2,7 +2,6 @@ package dev.gengfu.lifecycle;
 
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.Category;
-import dev.gengfu.domain.Evidence;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.Place;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Decides for one building: takes the records of its log one by one and tells the outbox what
@@ -40,7 +40,6 @@ public final class Building {
   /** An event time this far ahead of the clock can't be right. */
   static final long MAX_AHEAD_MILLIS = 300_000;
 
-  private static final int MAX_EPISODES = 16;
   private static final String RULE_HAZARD = "rule";
   private static final String RULE_FAILURE = "rule-failure";
 
@@ -76,20 +75,28 @@ public final class Building {
    * @param version what the log calls it
    */
   public void activate(String version, Moment moment) {
-    store.meta(new Meta(version, store.meta().nextDue(), stillDisabled(store.meta())));
+    Map<String, String> disabled = store.meta().disabledRules();
+    Map<String, String> still = stillDisabled(disabled);
+    store.meta(new Meta(version, store.meta().nextDue(), still));
+    for (String rule : new TreeSet<>(disabled.keySet())) {
+      if (!still.containsKey(rule)) {
+        String reason = "rule " + rule + " was replaced";
+        book.calm(Alert.slot(RULE_HAZARD, rule), moment.timeOr(0), moment, reason);
+      }
+    }
     for (Map.Entry<String, DeviceState> device : store.devices().sorted().entrySet()) {
-      List<Episode> episodes = new ArrayList<>();
-      for (Episode episode : device.getValue().episodes()) {
+      DeviceState before = device.getValue();
+      DeviceState after = before;
+      for (Episode episode : before.episodes()) {
         boolean isGone =
             policy.detections().stream().noneMatch(r -> r.trackName().equals(episode.track()));
-        boolean ends = isGone && episode.clearedAt() == null;
-        episodes.add(
-            ends
-                ? leave(device.getKey(), episode, moment, "rule " + episode.track() + " removed")
-                : episode);
+        if (isGone && episode.clearedAt() == null) {
+          String reason = "rule " + episode.track() + " removed";
+          after = replace(after, episode, leave(device.getKey(), episode, moment, reason));
+        }
       }
-      if (!episodes.equals(device.getValue().episodes())) {
-        store.devices().put(device.getKey(), withEpisodes(device.getValue(), episodes));
+      if (!after.equals(before)) {
+        store.devices().put(device.getKey(), after);
       }
     }
   }
@@ -112,8 +119,9 @@ public final class Building {
     }
     DeviceState after = result.state();
     for (Finding finding : result.findings()) {
-      after = apply(reading, after, finding, moment);
+      after = apply(reading, sample, after, finding, moment);
     }
+    firmer(reading.device(), after, sample, moment);
     store.devices().put(reading.device(), after);
     return result.fate();
   }
@@ -132,7 +140,8 @@ public final class Building {
     DeviceState known = store.devices().get(device);
     boolean moves = known != null && known.registered() && !Objects.equals(known.place(), place);
     if (known != null && (change.removed() || moves)) {
-      String where = change.movedTo() == null ? "removed from the register" : "moved away";
+      boolean isOut = change.removed() && change.movedTo() == null;
+      String where = isOut ? "removed from the register" : "moved away";
       for (Episode episode : known.episodes()) {
         if (episode.clearedAt() == null) {
           leave(device, episode, moment, device + " was " + where + " while in alarm");
@@ -144,18 +153,7 @@ public final class Building {
     } else if (known == null || moves) {
       store.devices().put(device, DeviceState.fresh(change.device().kind(), place, true));
     } else {
-      store
-          .devices()
-          .put(
-              device,
-              new DeviceState(
-                  change.device().kind(),
-                  place,
-                  true,
-                  known.recent(),
-                  known.settled(),
-                  known.settledTo(),
-                  known.episodes()));
+      store.devices().put(device, known.known(change.device().kind(), place, true));
     }
   }
 
@@ -191,10 +189,15 @@ public final class Building {
               + health.state()
               + (health.detail() == null ? "" : ", " + health.detail()));
     }
-    if (isOk || isGap) {
-      book.calm(slot, moment.timeOr(health.since()), moment);
+    long now = moment.timeOr(health.since());
+    if (isGap) {
+      book.passed(slot, now, moment, subject + " is back, messages may be missing");
+    } else if (isOk) {
+      book.calm(slot, now, moment, subject + " is back");
     }
-    if (health.silentAfterMillis() > 0 && moment.logTime() != Moment.BEFORE_FIRST_TICK) {
+    if (health.silentAfterMillis() <= 0) {
+      deadlines.cancel(Deadline.SILENCE, slot);
+    } else if (moment.logTime() != Moment.BEFORE_FIRST_TICK) {
       deadlines.set(moment.logTime() + health.silentAfterMillis(), Deadline.SILENCE, slot);
     }
   }
@@ -294,147 +297,147 @@ public final class Building {
         "rule " + rule.id() + " failed on " + reading.device() + ": " + failure.getCause());
   }
 
-  private Map<String, String> stillDisabled(Meta meta) {
+  private Map<String, String> stillDisabled(Map<String, String> before) {
     Map<String, String> disabled = new TreeMap<>();
-    meta.disabledRules()
-        .forEach(
-            (id, version) -> {
-              RuleHeader rule = policy.headers().get(id);
-              if (rule != null && rule.version().equals(version)) {
-                disabled.put(id, version);
-              }
-            });
+    before.forEach(
+        (id, version) -> {
+          RuleHeader rule = policy.headers().get(id);
+          if (rule != null && rule.version().equals(version)) {
+            disabled.put(id, version);
+          }
+        });
     return disabled;
   }
 
-  private DeviceState apply(Reading reading, DeviceState device, Finding finding, Moment moment) {
+  private DeviceState apply(
+      Reading reading, Sample sample, DeviceState device, Finding finding, Moment moment) {
     if (finding instanceof Finding.Opened opened) {
-      return opened(reading, device, opened, moment);
+      return opened(reading, sample, device, opened, moment);
     }
-    if (finding instanceof Finding.Earlier earlier) {
-      Episode known = earlier.reported();
-      book.openedEarlier(
-          sign(reading.device(), known),
-          known.slot(),
-          earlier.openedAt(),
-          evidence(reading.device(), earlier.marks()),
-          moment);
-      return replace(
-          device,
-          known,
-          new Episode(known.track(), earlier.openedAt(), known.clearedAt(), known.slot()));
+    if (finding instanceof Finding.Amended amended) {
+      return amended(reading, sample, device, amended, moment);
     }
-    if (finding instanceof Finding.Cleared cleared) {
-      Episode known = current(device, cleared.reported());
-      book.cleared(sign(reading.device(), known), known.slot(), cleared.clearedAt(), moment);
-      return replace(
-          device,
-          known,
-          new Episode(known.track(), known.openedAt(), cleared.clearedAt(), known.slot()));
-    }
-    Finding.Continued continued = (Finding.Continued) finding;
-    return continued(reading, device, current(device, continued.reported()), moment);
+    Episode known = ((Finding.Unfounded) finding).reported();
+    String reason = reading.device() + ": " + known.track() + " as it is now does not see it";
+    return replace(device, known, leave(reading.device(), known, moment, reason));
   }
 
   private DeviceState opened(
-      Reading reading, DeviceState device, Finding.Opened opened, Moment moment) {
-    RuleHeader rule = opened.rule().header();
-    String subject = subject(reading);
-    Detection sign =
-        new Detection(
-            reading.device(),
-            opened.rule().trackName(),
-            rule.id(),
-            opened.openedAt(),
-            null,
-            false,
-            tier(opened, moment),
-            opened.timeQuality(),
-            lateBy(opened.openedAt(), moment),
-            evidence(reading.device(), opened.marks()));
-    book.opened(
-        opened.rule().hazard(),
-        subject,
-        reading.place(),
-        rule,
-        sign,
-        moment,
-        reading.device() + ": " + rule.id());
-    String slot = Alert.slot(opened.rule().hazard(), subject);
-    if (opened.clearedAt() != null) {
-      book.cleared(sign, slot, opened.clearedAt(), moment);
-    }
-    List<Episode> episodes = new ArrayList<>(device.episodes());
-    episodes.add(
-        new Episode(opened.rule().trackName(), opened.openedAt(), opened.clearedAt(), slot));
-    return withEpisodes(device, bounded(episodes));
+      Reading reading, Sample sample, DeviceState device, Finding.Opened opened, Moment moment) {
+    String slot = Alert.slot(opened.rule().hazard(), subject(reading));
+    Episode episode = opened.episode(slot);
+    Detection sign = sign(reading.device(), opened.rule(), episode, opened.track(), sample, moment);
+    raise(reading, opened.rule(), sign, moment, ": " + opened.rule().header().id());
+    return replace(device, null, episode);
   }
 
-  /** The alert may have been closed meanwhile: then it is raised again. */
-  private DeviceState continued(Reading reading, DeviceState device, Episode known, Moment moment) {
-    Detection sign = sign(reading.device(), known);
-    if (book.holds(sign, known.slot())) {
-      book.continued(sign, known.slot(), moment);
-    } else {
-      policy.detections().stream()
-          .filter(rule -> rule.trackName().equals(known.track()))
-          .findFirst()
-          .ifPresent(
-              rule ->
-                  book.opened(
-                      rule.hazard(),
-                      subject(reading),
-                      reading.place(),
-                      rule.header(),
-                      sign,
-                      moment,
-                      "a late reading: " + reading.device() + " is still in alarm"));
+  /** A danger that had ended when it was found is raised, and ends. */
+  private void raise(
+      Reading reading, DetectionRule rule, Detection sign, Moment moment, String reason) {
+    String subject = subject(reading);
+    book.opened(
+        rule.hazard(),
+        subject,
+        reading.place(),
+        rule.header(),
+        sign.lasting(),
+        moment,
+        reading.device() + reason);
+    if (!sign.lasts()) {
+      String slot = Alert.slot(rule.hazard(), subject);
+      book.cleared(sign, slot, moment, reading.device() + " is clear");
     }
-    return replace(device, known, new Episode(known.track(), known.openedAt(), null, known.slot()));
+  }
+
+  private DeviceState amended(
+      Reading reading, Sample sample, DeviceState device, Finding.Amended amended, Moment moment) {
+    Episode known = amended.reported();
+    Episode now = amended.now();
+    Detection sign = sign(reading.device(), amended.rule(), now, amended.track(), sample, moment);
+    if (book.holds(reading.device(), known)) {
+      book.amend(reading.device(), known, sign, moment, reading.device() + what(known, now));
+      return replace(device, known, now);
+    }
+    if (now.clearedAt() != null) {
+      return replace(device, known, now);
+    }
+    // The alert was closed meanwhile: it is raised again, where the device is now.
+    raise(reading, amended.rule(), sign, moment, what(known, now));
+    String slot = Alert.slot(amended.rule().hazard(), subject(reading));
+    return replace(device, known, new Episode(now.track(), now.openedAt(), null, slot));
+  }
+
+  /** A further reading may found a danger better than the one that opened it. */
+  private void firmer(String device, DeviceState state, Sample sample, Moment moment) {
+    for (DetectionRule rule : enabled()) {
+      if (!rule.watches(state.kind()) || !rule.shows(sample)) {
+        continue;
+      }
+      for (Episode episode : state.episodes()) {
+        if (episode.track().equals(rule.trackName()) && episode.covers(sample.time())) {
+          book.firmer(device, episode, tier(rule, sample, moment), sample.time(), moment);
+        }
+      }
+    }
+  }
+
+  private static String what(Episode known, Episode now) {
+    if (known.clearedAt() == null && now.clearedAt() != null) {
+      return " is clear";
+    }
+    if (known.clearedAt() != null && now.clearedAt() == null) {
+      return " is still in alarm, says a late reading";
+    }
+    if (now.openedAt() < known.openedAt()) {
+      return " was in alarm earlier, says a late reading";
+    }
+    return " was clear at another time, says a late reading";
   }
 
   private Episode leave(String device, Episode episode, Moment moment, String reason) {
     long at = moment.timeOr(episode.openedAt());
-    book.left(sign(device, episode), episode.slot(), at, moment, reason);
-    return new Episode(episode.track(), episode.openedAt(), at, episode.slot());
+    book.left(device, episode, at, moment, reason);
+    return episode.ended(at);
   }
 
-  /** The sign that an episode stands for, as far as is needed to find or to raise it again. */
-  private Detection sign(String device, Episode episode) {
-    String ruleId =
-        policy.detections().stream()
-            .filter(rule -> rule.trackName().equals(episode.track()))
-            .map(rule -> rule.header().id())
-            .findFirst()
-            .orElse(episode.track());
+  private static Detection sign(
+      String device,
+      DetectionRule rule,
+      Episode episode,
+      Track track,
+      Sample sample,
+      Moment moment) {
+    Tier opening = tier(rule, track.opener(), moment);
+    Tier further =
+        rule.shows(sample) && episode.covers(sample.time()) ? tier(rule, sample, moment) : opening;
     return new Detection(
         device,
         episode.track(),
-        ruleId,
+        rule.header().id(),
         episode.openedAt(),
-        null,
+        episode.clearedAt(),
         false,
-        Tier.SINGLE,
-        TimeQuality.EXACT,
-        0,
-        List.of());
+        Judgement.rank(further) > Judgement.rank(opening) ? further : opening,
+        track.opener().timeQuality(),
+        lateBy(episode.openedAt(), moment),
+        track.marks().stream()
+            .map(mark -> mark.sample().evidence(device, mark.measure(), mark.value()))
+            .toList());
   }
 
-  private static Tier tier(Finding.Opened opened, Moment moment) {
-    boolean hasClock = moment.logTime() != Moment.BEFORE_FIRST_TICK;
-    if (hasClock && moment.logTime() - opened.openedAt() > PAST_AFTER_MILLIS) {
+  /** How well founded a danger is by one of its readings. */
+  private static Tier tier(DetectionRule rule, Sample sample, Moment moment) {
+    if (lateBy(sample.time(), moment) > PAST_AFTER_MILLIS) {
       return Tier.PAST;
     }
-    if (opened.opener().retained()) {
+    if (sample.retained()) {
       return Tier.STATE_AT_CONNECT;
     }
-    return opened.rule().certain(opened.opener()) ? Tier.CONFIRMED : Tier.SINGLE;
+    return rule.certain(sample) ? Tier.CONFIRMED : Tier.SINGLE;
   }
 
-  private static long lateBy(long openedAt, Moment moment) {
-    return moment.logTime() == Moment.BEFORE_FIRST_TICK
-        ? 0
-        : Math.max(0, moment.logTime() - openedAt);
+  private static long lateBy(long time, Moment moment) {
+    return moment.logTime() == Moment.BEFORE_FIRST_TICK ? 0 : Math.max(0, moment.logTime() - time);
   }
 
   private static long eventTime(Reading reading, Moment moment) {
@@ -448,61 +451,17 @@ public final class Building {
     return reading.place().zone() == null ? reading.device() : reading.place().zone();
   }
 
-  private static List<Evidence> evidence(String device, List<Track.Mark> marks) {
-    return marks.stream()
-        .map(mark -> mark.sample().evidence(device, mark.measure(), mark.value()))
-        .toList();
-  }
-
-  /** The episode as it is after an earlier finding about the same one. */
-  private static Episode current(DeviceState device, Episode reported) {
-    return device.episodes().stream()
-        .filter(e -> e.track().equals(reported.track()) && e.slot().equals(reported.slot()))
-        .filter(e -> e.openedAt() <= reported.openedAt())
-        .reduce((a, b) -> b)
-        .orElse(reported);
-  }
-
+  /** The device with one episode in place of another, or with one more. */
   private static DeviceState replace(DeviceState device, Episode before, Episode after) {
     List<Episode> episodes = new ArrayList<>(device.episodes());
-    episodes.replaceAll(each -> each.equals(before) ? after : each);
-    return withEpisodes(device, episodes);
-  }
-
-  private static List<Episode> bounded(List<Episode> episodes) {
-    int excess = episodes.size() - MAX_EPISODES;
-    for (int i = 0; i < episodes.size() && excess > 0; ) {
-      if (episodes.get(i).clearedAt() != null) {
-        episodes.remove(i);
-        excess--;
-      } else {
-        i++;
-      }
-    }
-    return episodes;
-  }
-
-  private static DeviceState withEpisodes(DeviceState device, List<Episode> episodes) {
-    return new DeviceState(
-        device.kind(),
-        device.place(),
-        device.registered(),
-        device.recent(),
-        device.settled(),
-        device.settledTo(),
-        List.copyOf(episodes));
+    episodes.remove(before);
+    episodes.add(after);
+    return device.with(episodes);
   }
 
   private static DeviceState withKind(DeviceState device, String kind) {
     return kind == null || kind.equals(device.kind())
         ? device
-        : new DeviceState(
-            kind,
-            device.place(),
-            device.registered(),
-            device.recent(),
-            device.settled(),
-            device.settledTo(),
-            device.episodes());
+        : device.known(kind, device.place(), device.registered());
   }
 }

@@ -3,6 +3,7 @@ package dev.gengfu.lifecycle;
 import dev.gengfu.domain.Evidence;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
+import dev.gengfu.rules.Episode;
 import java.util.Comparator;
 import java.util.List;
 
@@ -47,22 +48,50 @@ public record Detection(
     return endedAt == null;
   }
 
-  boolean is(String otherDevice, String otherTrack, long otherOpenedAt) {
-    return device.equals(otherDevice) && track.equals(otherTrack) && openedAt == otherOpenedAt;
+  /** Whether an episode of a device stands for this sign. */
+  boolean is(String otherDevice, Episode episode) {
+    return device.equals(otherDevice)
+        && track.equals(episode.track())
+        && openedAt == episode.openedAt();
   }
 
-  Detection ended(long at, boolean byLeaving) {
+  boolean isSameAs(Detection other) {
+    return device.equals(other.device) && track.equals(other.track) && openedAt == other.openedAt;
+  }
+
+  Detection lasting() {
+    return ended(null, false);
+  }
+
+  Detection ended(Long at, boolean byLeaving) {
     return new Detection(
         device, track, ruleId, openedAt, at, byLeaving, tier, timeQuality, lateBy, evidence);
   }
 
-  Detection continued() {
-    return new Detection(
-        device, track, ruleId, openedAt, null, false, tier, timeQuality, lateBy, evidence);
+  /** The same sign, founded at least as well as that. */
+  Detection atLeast(Tier other) {
+    return Judgement.rank(other) <= Judgement.rank(tier)
+        ? this
+        : new Detection(
+            device, track, ruleId, openedAt, endedAt, left, other, timeQuality, lateBy, evidence);
   }
 
-  Detection openedEarlier(long at, List<Evidence> openingEvidence) {
+  /**
+   * The sign as it is read now. How late it was is known from when it was first read; it is never
+   * founded worse than it was.
+   */
+  Detection amended(Detection now) {
+    boolean sameBegin = now.openedAt == openedAt && !evidence.isEmpty();
     return new Detection(
-        device, track, ruleId, at, endedAt, left, tier, timeQuality, lateBy, openingEvidence);
+        device,
+        track,
+        ruleId,
+        now.openedAt,
+        now.endedAt,
+        false,
+        now.atLeast(tier).tier,
+        sameBegin ? timeQuality : now.timeQuality,
+        lateBy,
+        sameBegin ? evidence : now.evidence);
   }
 }

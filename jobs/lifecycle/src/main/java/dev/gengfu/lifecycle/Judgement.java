@@ -51,8 +51,11 @@ record Judgement(
     boolean together = confirmation != null && isConfirmed(signs, confirmation.settings());
     boolean byItself = signs.stream().anyMatch(sign -> sign.tier() == Tier.CONFIRMED);
     Severity severity = own == null ? Severity.LOW : own.severity();
+    for (Detection sign : signs) {
+      severity = worse(severity, policy.headers().get(sign.ruleId()));
+    }
     if (together || byItself) {
-      severity = confirmation == null ? Severity.CRITICAL : confirmation.settings().severity();
+      severity = confirmation == null ? Severity.CRITICAL : worse(severity, confirmation.header());
     }
     return new Judgement(
         signs.stream().anyMatch(Detection::lasts),
@@ -63,6 +66,10 @@ record Judgement(
         first,
         devices(signs),
         evidence(signs));
+  }
+
+  private static Severity worse(Severity severity, RuleHeader rule) {
+    return rule != null && rule.severity().compareTo(severity) < 0 ? rule.severity() : severity;
   }
 
   /** How well founded a tier is: only a rise asks for attention again. */

@@ -18,6 +18,9 @@ public interface DetectionRule {
   /** Whether it reads devices of this kind; null is a device that nobody registered. */
   boolean watches(String deviceKind);
 
+  /** Whether this reading by itself speaks for danger, be it the first or a further one. */
+  boolean shows(Sample sample);
+
   /** Whether what this reading shows needs no second sign. */
   boolean certain(Sample sample);
 

@@ -32,7 +32,7 @@ public final class DeviceFold {
   /**
    * What came of one reading.
    *
-   * @param state the device afterwards; its episodes are not yet told of {@code findings}
+   * @param state the device afterwards; its episodes are as before, see {@code findings}
    * @param findings what is new, in the order of the rules and of time
    * @param fate what became of the reading
    */
@@ -53,21 +53,23 @@ public final class DeviceFold {
    * @throws RuleFailure when a rule throws
    */
   public Result take(DeviceState before, Sample sample) {
-    if (sample.time() < before.settledTo()) {
+    if (sample.time() <= before.settledTo()) {
       return tooLate(before, sample);
-    }
-    int at = Collections.binarySearch(before.recent(), sample, Sample.ORDER);
-    if (at >= 0) {
-      return new Result(before, List.of(), Fate.REPEATED);
     }
     List<Sample> recent = new ArrayList<>(before.recent().size() + 1);
     recent.addAll(before.recent());
-    recent.add(-at - 1, sample);
+    int at = Collections.binarySearch(recent, sample, Sample.ORDER);
+    if (at >= 0 && (sample.retained() || !recent.get(at).retained())) {
+      return new Result(before, List.of(), Fate.REPEATED);
+    }
+    if (at >= 0) {
+      recent.set(at, sample); // what was found at connect arrives as news after all
+    } else {
+      recent.add(-at - 1, sample);
+    }
     List<Finding> findings = new ArrayList<>();
     for (DetectionRule rule : rules) {
-      if (rule.watches(before.kind())) {
-        compare(rule, before, recent, findings);
-      }
+      new Comparison(rule, before, findings).with(spans(rule, before, recent));
     }
     return new Result(settle(before, recent), findings, Fate.TAKEN);
   }
@@ -80,16 +82,12 @@ public final class DeviceFold {
     List<Finding> findings = new ArrayList<>();
     for (DetectionRule rule : rules) {
       Track alone = rule.watches(before.kind()) ? step(rule, Track.NONE, sample) : Track.NONE;
-      if (sample.inAlarm() && alone.active() && !isKnown(before, rule, sample.time())) {
-        findings.add(new Finding.Opened(rule, sample.time(), sample.time(), alone.marks(), sample));
+      if (sample.inAlarm() && alone.active()) {
+        new Comparison(rule, before, findings)
+            .withTooLate(new Span(alone, sample.time(), !sample.retained()));
       }
     }
     return new Result(before, findings, findings.isEmpty() ? Fate.TOO_LATE : Fate.TAKEN);
-  }
-
-  private static boolean isKnown(DeviceState state, DetectionRule rule, long time) {
-    return state.episodes().stream()
-        .anyMatch(known -> known.track().equals(rule.trackName()) && known.covers(time));
   }
 
   private static Track step(DetectionRule rule, Track before, Sample sample) {
@@ -100,73 +98,44 @@ public final class DeviceFold {
     }
   }
 
-  /** Reads all recent readings again and tells what differs from what was reported. */
-  private static void compare(
-      DetectionRule rule, DeviceState before, List<Sample> recent, List<Finding> findings) {
-    List<Episode> reported = new ArrayList<>();
-    for (Episode episode : before.episodes()) {
-      if (episode.track().equals(rule.trackName())) {
-        reported.add(episode);
-      }
+  /**
+   * A danger as it is read now.
+   *
+   * @param track the last track of it
+   * @param clearedAt event time of its end, epoch ms; null while it lasts
+   * @param isNews whether anything speaks for it but a state found at connect
+   */
+  record Span(Track track, Long clearedAt, boolean isNews) {
+    long openedAt() {
+      return track.openedAt();
     }
-    Track track = before.settled().getOrDefault(rule.trackName(), Track.NONE);
-    Span span = track.active() ? new Span(track, null) : null;
+
+    long end() {
+      return clearedAt == null ? Long.MAX_VALUE : clearedAt;
+    }
+  }
+
+  /** Reads all recent readings again: every danger that touches them, in order. */
+  private static List<Span> spans(DetectionRule rule, DeviceState device, List<Sample> recent) {
+    if (!rule.watches(device.kind())) {
+      return List.of();
+    }
+    List<Span> spans = new ArrayList<>();
+    Track track = device.settled().getOrDefault(rule.trackName(), Track.NONE);
+    boolean isNews = track.active();
     for (Sample sample : recent) {
       Track next = step(rule, track, sample);
-      if (next.active() && !track.active()) {
-        span = new Span(next, sample);
-      } else if (track.active() && !next.active()) {
-        report(rule, span, sample.time(), reported, findings);
-        span = null;
+      if (next.active()) {
+        isNews = (track.active() && isNews) || (!sample.retained() && rule.shows(sample));
+      } else if (track.active()) {
+        spans.add(new Span(track, sample.time(), isNews));
       }
       track = next;
     }
-    if (span != null) {
-      report(rule, span, null, reported, findings);
+    if (track.active()) {
+      spans.add(new Span(track, null, isNews));
     }
-  }
-
-  /**
-   * A danger as it is being read.
-   *
-   * @param track the track at its begin
-   * @param opener the reading that opened it; null when it began before the recent readings
-   */
-  private record Span(Track track, Sample opener) {}
-
-  private static void report(
-      DetectionRule rule,
-      Span span,
-      Long clearedAt,
-      List<Episode> reported,
-      List<Finding> findings) {
-    Track track = span.track();
-    Episode found = new Episode(rule.trackName(), track.openedAt(), clearedAt, null);
-    for (Episode known : reported) {
-      if (known.overlaps(found)) {
-        reported.remove(known);
-        amend(known, found, track.marks(), findings);
-        return;
-      }
-    }
-    boolean contradictedState =
-        span.opener() != null && span.opener().retained() && clearedAt != null;
-    if (!contradictedState && span.opener() != null) {
-      findings.add(
-          new Finding.Opened(rule, track.openedAt(), clearedAt, track.marks(), span.opener()));
-    }
-  }
-
-  private static void amend(
-      Episode known, Episode found, List<Track.Mark> marks, List<Finding> findings) {
-    if (found.openedAt() < known.openedAt()) {
-      findings.add(new Finding.Earlier(known, found.openedAt(), marks));
-    }
-    if (found.clearedAt() != null && known.clearedAt() == null) {
-      findings.add(new Finding.Cleared(known, found.clearedAt()));
-    } else if (found.clearedAt() == null && known.clearedAt() != null) {
-      findings.add(new Finding.Continued(known));
-    }
+    return spans;
   }
 
   /** Readings older than the lateness bound go into the settled tracks. */
@@ -177,15 +146,9 @@ public final class DeviceFold {
         && (recent.get(count).time() < horizon || recent.size() - count > MAX_RECENT)) {
       count++;
     }
+    List<Sample> kept = List.copyOf(recent.subList(count, recent.size()));
     if (count == 0) {
-      return new DeviceState(
-          before.kind(),
-          before.place(),
-          before.registered(),
-          recent,
-          before.settled(),
-          before.settledTo(),
-          before.episodes());
+      return before.read(kept, before.settled(), before.settledTo());
     }
     List<Sample> old = recent.subList(0, count);
     Map<String, Track> settled = new TreeMap<>();
@@ -198,13 +161,14 @@ public final class DeviceFold {
         settled.put(rule.trackName(), track);
       }
     }
-    return new DeviceState(
-        before.kind(),
-        before.place(),
-        before.registered(),
-        new ArrayList<>(recent.subList(count, recent.size())),
-        settled,
-        old.get(count - 1).time(),
-        before.episodes());
+    return before.read(kept, settled, settledTo(old.get(count - 1), kept.get(0)));
+  }
+
+  /**
+   * Up to where nothing can take its place any more. When a flood of readings of one and the same
+   * time is cut in two, that time stays open: the next one of it is news, and no repeat.
+   */
+  private static long settledTo(Sample newestSettled, Sample oldestKept) {
+    return Math.min(newestSettled.time(), oldestKept.time() - 1);
   }
 }

@@ -1,6 +1,8 @@
 package dev.gengfu.rules;
 
 import dev.gengfu.domain.Place;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -13,9 +15,9 @@ import java.util.Map;
  * @param registered whether the registry has it in this building
  * @param recent readings within the lateness bound, in the order of events
  * @param settled state of each rule over everything older than {@code recent}, by track name
- * @param settledTo event time of the newest settled reading, epoch ms; {@link Long#MIN_VALUE} when
- *     none
- * @param episodes what was reported, by begin; bounded
+ * @param settledTo event time up to which all is settled, epoch ms; {@link Long#MIN_VALUE} when
+ *     nothing is
+ * @param episodes what was reported, in {@link Episode#ORDER}; bounded
  */
 public record DeviceState(
     String kind,
@@ -29,5 +31,38 @@ public record DeviceState(
   /** A device before its first reading. */
   public static DeviceState fresh(String kind, Place place, boolean registered) {
     return new DeviceState(kind, place, registered, List.of(), Map.of(), Long.MIN_VALUE, List.of());
+  }
+
+  /** Ended episodes that no reading can touch any more: so many are remembered. */
+  static final int MAX_OLD_EPISODES = 16;
+
+  DeviceState read(List<Sample> newRecent, Map<String, Track> newSettled, long newSettledTo) {
+    return new DeviceState(kind, place, registered, newRecent, newSettled, newSettledTo, episodes);
+  }
+
+  /** The same device, known as something else or in another place. */
+  public DeviceState known(String newKind, Place newPlace, boolean isRegistered) {
+    return new DeviceState(newKind, newPlace, isRegistered, recent, settled, settledTo, episodes);
+  }
+
+  /**
+   * The same device with these episodes. Of those that no reading can touch any more only the
+   * newest are kept; all others must be, or they would be reported again.
+   */
+  public DeviceState with(List<Episode> newEpisodes) {
+    List<Episode> kept = new ArrayList<>(newEpisodes);
+    kept.sort(Episode.ORDER);
+    long excess = kept.stream().filter(this::isOld).count() - MAX_OLD_EPISODES;
+    for (Iterator<Episode> each = kept.iterator(); excess > 0 && each.hasNext(); ) {
+      if (isOld(each.next())) {
+        each.remove();
+        excess--;
+      }
+    }
+    return new DeviceState(kind, place, registered, recent, settled, settledTo, List.copyOf(kept));
+  }
+
+  private boolean isOld(Episode episode) {
+    return episode.clearedAt() != null && episode.clearedAt() <= settledTo;
   }
 }

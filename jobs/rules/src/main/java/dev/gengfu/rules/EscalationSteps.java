@@ -70,6 +70,7 @@ public record EscalationSteps(Map<Severity, List<Step>> bySeverity) {
     private static void requireRising(String key, List<StepSettings> steps) {
       long before = 0;
       for (StepSettings step : steps == null ? List.<StepSettings>of() : steps) {
+        RuleSettings.require(step != null, key, "steps such as {after: 60s, target: stationLead}");
         long after = Durations.millis("after", step.after);
         RuleSettings.require(after > before, key, "steps in rising order, each later than 0s");
         before = after;

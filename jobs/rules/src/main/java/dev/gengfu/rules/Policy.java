@@ -122,18 +122,16 @@ public record Policy(
           case "confirmation" -> file.whole(ConfirmationSettings.class);
           case "health" -> file.whole(HealthSettings.class);
           default ->
-              throw new ConfigException(
-                  path
-                      + ": kind: expected deviceAlarm, sustained, confirmation or health, found '"
-                      + kind
-                      + "'");
+              throw file.problem(
+                  "kind",
+                  "expected deviceAlarm, sustained, confirmation or health, found '" + kind + "'");
         };
     String fileName = path.substring(RULES_FOLDER.length()).replaceFirst("\\.ya?ml$", "");
-    require(path, fileName.equals(settings.id()), "id: expected the file's name, " + fileName);
-    require(path, settings.category() != null, "category: missing");
-    require(path, settings.severity() != null, "severity: missing");
-    require(path, isComplete(settings.message()), "message: expected texts zh and en");
-    require(path, isComplete(settings.guidance()), "guidance: expected texts zh and en");
+    require(file, fileName.equals(settings.id()), "id", "expected the file's name, " + fileName);
+    require(file, settings.category() != null, "category", "missing");
+    require(file, settings.severity() != null, "severity", "missing");
+    require(file, isComplete(settings.message()), "message", "expected texts zh and en");
+    require(file, isComplete(settings.guidance()), "guidance", "expected texts zh and en");
     return settings;
   }
 
@@ -154,13 +152,15 @@ public record Policy(
   private static void requireDistinctTracks(List<DetectionRule> detections) {
     Set<String> names = new HashSet<>();
     for (DetectionRule rule : detections) {
-      require("rules", names.add(rule.trackName()), "id: " + rule.trackName() + " is used twice");
+      if (!names.add(rule.trackName())) {
+        throw new ConfigException("rules: id: " + rule.trackName() + " is used twice");
+      }
     }
   }
 
-  private static void require(String path, boolean holds, String otherwise) {
+  private static void require(YamlConfig file, boolean holds, String key, String otherwise) {
     if (!holds) {
-      throw new ConfigException(path + ": " + otherwise);
+      throw file.problem(key, otherwise);
     }
   }
 }

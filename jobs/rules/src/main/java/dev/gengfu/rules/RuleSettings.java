@@ -3,6 +3,7 @@ package dev.gengfu.rules;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Text;
+import java.util.Collection;
 import java.util.List;
 
 /** What every rule file says, whatever its kind. */
@@ -32,5 +33,15 @@ public interface RuleSettings {
     if (!holds) {
       throw new IllegalArgumentException(key + ": expected " + expected);
     }
+  }
+
+  /** Refuses a list that is missing, empty, or has a blank entry. */
+  static void requireWords(Collection<String> words, String key, String expected) {
+    boolean complete = words != null && !words.isEmpty();
+    require(complete && words.stream().noneMatch(RuleSettings::isBlank), key, expected);
+  }
+
+  private static boolean isBlank(String word) {
+    return word == null || word.isBlank();
   }
 }

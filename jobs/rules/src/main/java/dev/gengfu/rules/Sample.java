@@ -18,6 +18,8 @@ import java.util.Map;
  * @param alarm the device's own alarm
  * @param alarmKind kind of that alarm, null when the device does not say
  * @param test true when it is a test: neither raises nor clears
+ * @param faulty true when the device says that it is not sound: such a reading may raise, but never
+ *     ends a danger, since a detector that burns says the same
  * @param retained true for a state found at connect
  * @param timeQuality how far {@code time} can be trusted
  * @param partition partition of the log
@@ -31,10 +33,14 @@ public record Sample(
     boolean alarm,
     String alarmKind,
     boolean test,
+    boolean faulty,
     boolean retained,
     TimeQuality timeQuality,
     int partition,
     long offset) {
+
+  /** The one fault that leaves what a device measures as good as it was. */
+  private static final String LOW_BATTERY = "batteryLow";
 
   /** The order of events of one device: time, then sequence number, then identity. */
   public static final Comparator<Sample> ORDER =
@@ -52,6 +58,7 @@ public record Sample(
         reading.alarm(),
         reading.alarmKind(),
         reading.test(),
+        reading.fault() != null && !reading.fault().equals(LOW_BATTERY),
         reading.retained(),
         time == reading.time() ? reading.timeQuality() : TimeQuality.CLAMPED,
         partition,

@@ -20,6 +20,16 @@ public record Track(boolean active, long openedAt, List<Mark> marks, long calmSi
     marks = marks == null ? List.of() : List.copyOf(marks);
   }
 
+  /** The reading that opened it: the one at {@code openedAt}. Only while active. */
+  public Sample opener() {
+    for (Mark mark : marks) {
+      if (mark.sample().time() == openedAt) {
+        return mark.sample();
+      }
+    }
+    throw new IllegalStateException("a rule opened at " + openedAt + " without a reading of it");
+  }
+
   /**
    * A reading that speaks for an opening.
    *

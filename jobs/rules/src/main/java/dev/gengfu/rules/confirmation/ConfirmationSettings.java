@@ -27,7 +27,7 @@ public record ConfirmationSettings(
     implements RuleSettings {
 
   public ConfirmationSettings {
-    RuleSettings.require(hazards != null && !hazards.isEmpty(), "hazards", "hazards, e.g. [fire]");
+    RuleSettings.requireWords(hazards, "hazards", "hazards, e.g. [fire]");
     RuleSettings.require(devices >= 2, "devices", "2 or more");
     Durations.millis("within", within);
     category = category == null ? Category.EMERGENCY : category;

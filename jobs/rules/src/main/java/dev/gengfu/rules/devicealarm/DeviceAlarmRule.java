@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * The device's own alarm, for one hazard: raised by the first reading that carries it, ended by the
  * first that says there is no alarm. A test changes nothing, and neither does an alarm of another
- * hazard.
+ * hazard, or the calm of a device that reports a fault.
  *
  * @param header name and texts
  * @param hazard the hazard this instance answers for
@@ -46,17 +46,21 @@ public record DeviceAlarmRule(
   }
 
   @Override
+  public boolean shows(Sample sample) {
+    return sample.inAlarm() && isOurs(sample.alarmKind());
+  }
+
+  @Override
   public Track step(Track before, Sample sample) {
     if (sample.test()) {
       return before;
     }
     if (!sample.alarm()) {
-      return before.active() ? Track.NONE : before;
+      return before.active() && !sample.faulty() ? Track.NONE : before;
     }
-    if (before.active() || !isOurs(sample.alarmKind())) {
-      return before;
-    }
-    return new Track(true, sample.time(), List.of(new Track.Mark(sample, MEASURE, 1)), 0);
+    return before.active() || !shows(sample)
+        ? before
+        : new Track(true, sample.time(), List.of(new Track.Mark(sample, MEASURE, 1)), 0);
   }
 
   private boolean isOurs(String alarmKind) {

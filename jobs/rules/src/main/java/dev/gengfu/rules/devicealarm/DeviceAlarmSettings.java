@@ -33,10 +33,16 @@ public record DeviceAlarmSettings(
     implements RuleSettings {
 
   public DeviceAlarmSettings {
-    RuleSettings.require(hazards != null && !hazards.isEmpty(), "hazards", "alarm kinds");
+    RuleSettings.requireWords(
+        hazards == null ? null : hazards.values(), "hazards", "a hazard for each alarm kind");
     RuleSettings.require(
         otherwise != null && !otherwise.isBlank(), "otherwise", "the hazard of any other alarm");
-    certain = certain == null ? List.of() : List.copyOf(certain);
+    if (certain == null || certain.isEmpty()) {
+      certain = List.of();
+    } else {
+      RuleSettings.requireWords(certain, "certain", "alarm kinds, e.g. [callPoint]");
+      certain = List.copyOf(certain);
+    }
   }
 
   /** One rule per hazard. */

@@ -52,6 +52,12 @@ public record SustainedRule(
   }
 
   @Override
+  public boolean shows(Sample sample) {
+    Double value = sample.values().get(measure);
+    return value != null && !sample.test() && value >= raiseAt;
+  }
+
+  @Override
   public Track step(Track before, Sample sample) {
     Double value = sample.values().get(measure);
     if (value == null || sample.test()) {
@@ -84,7 +90,7 @@ public record SustainedRule(
   }
 
   private Track whileActive(Track before, Sample sample, double value) {
-    if (value >= clearBelow) {
+    if (value >= clearBelow || sample.faulty()) {
       return before.calmSince() == 0
           ? before
           : new Track(true, before.openedAt(), before.marks(), 0);

@@ -46,7 +46,7 @@ public record SustainedSettings(
   public SustainedSettings {
     RuleSettings.require(hazard != null && !hazard.isBlank(), "hazard", "a hazard, e.g. fire");
     RuleSettings.require(measure != null && !measure.isBlank(), "measure", "a measure, e.g. smoke");
-    RuleSettings.require(devices != null && !devices.isEmpty(), "devices", "device kinds");
+    RuleSettings.requireWords(devices, "devices", "device kinds, e.g. [smoke]");
     RuleSettings.require(Double.isFinite(raiseAt), "raiseAt", "a level");
     RuleSettings.require(of >= 1 && of <= MAX_READINGS, "of", "1 to " + MAX_READINGS);
     RuleSettings.require(atLeast >= 1 && atLeast <= of, "atLeast", "1 to `of` (" + of + ")");
