@@ -174,7 +174,13 @@ public final class YamlConfig {
     }
   }
 
-  private ConfigException problem(String key, String what) {
+  /**
+   * The error that a value of this file is wrong for a reason that only the reader knows.
+   *
+   * @param key e.g. {@code stations[2].id}; the empty text for the whole file
+   * @param what what was expected
+   */
+  public ConfigException problem(String key, String what) {
     Matcher own = OWN_KEY.matcher(what);
     if (own.matches() && knows(join(key, own.group(1)))) {
       return problem(join(key, own.group(1)), own.group(2));
