@@ -1,0 +1,98 @@
+package dev.gengfu.rules;
+
+import dev.gengfu.domain.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One device whose readings go through a fold; it keeps its episodes as the lifecycle does, and
+ * every finding.
+ */
+final class FoldedDevice {
+  private static final Place PLACE = new Place("c1", "s01", "s01-b1", "1", "101", "z1");
+
+  private List<DetectionRule> rules;
+  final List<Finding> findings = new ArrayList<>();
+  private DeviceState state = DeviceState.fresh("smoke", PLACE, true);
+
+  FoldedDevice(List<DetectionRule> rules) {
+    this.rules = rules;
+  }
+
+  FoldedDevice(String... tracks) {
+    this(List.of(tracks).stream().map(ShippedRules::rule).toList());
+  }
+
+  FoldedDevice takes(Sample... samples) {
+    for (Sample sample : samples) {
+      take(sample);
+    }
+    return this;
+  }
+
+  FoldedDevice underRules(List<DetectionRule> newRules) {
+    rules = newRules;
+    return this;
+  }
+
+  FoldedDevice becomes(String kind) {
+    state = state.known(kind, PLACE, true);
+    return this;
+  }
+
+  DeviceFold.Fate take(Sample sample) {
+    DeviceFold.Result result = new DeviceFold(rules, Policy.LATENESS_MILLIS).take(state, sample);
+    List<Episode> episodes = new ArrayList<>(result.state().episodes());
+    for (Finding finding : result.findings()) {
+      findings.add(finding);
+      if (finding instanceof Finding.Opened opened) {
+        episodes.add(opened.episode("slot"));
+      } else if (finding instanceof Finding.Amended amended) {
+        episodes.set(episodes.indexOf(amended.reported()), amended.now());
+      } else if (finding instanceof Finding.Unfounded unfounded) {
+        Episode known = unfounded.reported();
+        episodes.set(episodes.indexOf(known), known.ended(sample.time()));
+      }
+    }
+    state = result.state().with(episodes);
+    return result.fate();
+  }
+
+  DeviceState state() {
+    return state;
+  }
+
+  /** Episodes in a few words: {@code 0-10 20-}. */
+  String episodes() {
+    StringBuilder words = new StringBuilder();
+    for (Episode episode : state.episodes()) {
+      words.append(words.isEmpty() ? "" : " ").append(episode.openedAt()).append('-');
+      words.append(episode.clearedAt() == null ? "" : episode.clearedAt());
+    }
+    return words.toString();
+  }
+
+  /** The last track of every rule. */
+  Map<String, Track> tracks() {
+    Map<String, Track> tracks = new TreeMap<>();
+    for (DetectionRule rule : rules) {
+      Track track = state.settled().getOrDefault(rule.trackName(), Track.NONE);
+      for (Sample sample : state.recent()) {
+        track = rule.step(track, sample);
+      }
+      tracks.put(rule.trackName(), track);
+    }
+    return tracks;
+  }
+
+  /** Tracks whose danger is reported to last. */
+  List<String> lasting() {
+    return state.episodes().stream()
+        .filter(episode -> episode.clearedAt() == null)
+        .map(Episode::track)
+        .sorted()
+        .toList();
+  }
+}

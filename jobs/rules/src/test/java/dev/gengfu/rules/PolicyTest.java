@@ -1,0 +1,305 @@
+package dev.gengfu.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gengfu.domain.Category;
+import dev.gengfu.domain.ConfigException;
+import dev.gengfu.domain.PolicyBody;
+import dev.gengfu.domain.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PolicyTest {
+  private static final String SMOKE = "rules/smoke.yaml";
+  private static final String ALARM = "rules/device-alarm.yaml";
+  private static final String CONFIRM = "rules/confirmation.yaml";
+  private static final String HEALTH = "rules/gateway.yaml";
+  private static final String STEPS = "escalation.yaml";
+
+  @Test
+  void theShippedPolicySaysWhatItsFilesSay() {
+    Policy policy = ShippedRules.POLICY;
+    assertThat(policy.detections())
+        .extracting(DetectionRule::trackName)
+        .containsExactly("device-alarm/co", "device-alarm/fire", "device-alarm/gas", "smoke");
+    assertThat(policy.headers().keySet())
+        .containsExactly("confirmation", "device-alarm", "gateway", "smoke");
+    assertThat(policy.headers().get("smoke").severity()).isEqualTo(Severity.HIGH);
+    assertThat(policy.health().hazard()).isEqualTo("gateway");
+    assertThat(policy.health().header().category()).isEqualTo(Category.SUPERVISION);
+    for (String hazard : List.of("fire", "co", "gas")) {
+      Policy.Confirmation confirmation = policy.confirmationOf(hazard).orElseThrow();
+      assertThat(confirmation.settings().devices()).isEqualTo(2);
+      assertThat(confirmation.settings().withinMillis()).isEqualTo(150_000);
+      assertThat(confirmation.header().severity()).isEqualTo(Severity.CRITICAL);
+    }
+    assertThat(policy.confirmationOf("gateway")).isEmpty();
+    assertThat(policy.escalation().of(Severity.CRITICAL))
+        .extracting(EscalationSteps.Step::afterMillis)
+        .containsExactly(15_000L, 60_000L, 90_000L);
+    assertThat(policy.escalation().of(Severity.LOW)).isEmpty();
+  }
+
+  /** Otherwise a second sign that a late reading takes back could have confirmed an alert. */
+  @Test
+  void theConfirmationWindowIsNotShorterThanTheLateness() {
+    assertThat(ShippedRules.POLICY.confirmations())
+        .allMatch(rule -> rule.settings().withinMillis() >= Policy.LATENESS_MILLIS);
+  }
+
+  @Test
+  void onlyAnEditOfTheFileChangesTheVersionOfARule() {
+    Policy edited = ShippedRules.edited(SMOKE, "raiseAt: 3.0", "raiseAt: 3.5");
+    assertThat(version(edited, "smoke")).isNotEqualTo(version(ShippedRules.POLICY, "smoke"));
+    assertThat(version(edited, "gateway")).isEqualTo(version(ShippedRules.POLICY, "gateway"));
+  }
+
+  @Test
+  void placesAreNamedByTheirIdsWithoutACommunityFile() {
+    assertThat(ShippedRules.with("community.yaml", null).places().names()).isEmpty();
+  }
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        // what every rule says
+        row(
+            SMOKE,
+            "kind: sustained",
+            "kind: absence",
+            "rules/smoke.yaml:3: kind: expected deviceAlarm, sustained, confirmation or health, found 'absence'"),
+        row(
+            SMOKE,
+            "kind: sustained",
+            "",
+            "rules/smoke.yaml:1: kind: expected deviceAlarm, sustained, confirmation or health, found ''"),
+        row(
+            SMOKE,
+            "id: smoke",
+            "id: haze",
+            "rules/smoke.yaml:2: id: expected the file's name, smoke"),
+        row(SMOKE, "severity: high", "", "rules/smoke.yaml:1: severity: missing"),
+        row(
+            SMOKE,
+            "severity: high",
+            "severity: urgent",
+            "rules/smoke.yaml:5: severity: expected one of critical, high, medium, low, found 'urgent'"),
+        row(SMOKE, "category: emergency", "", "rules/smoke.yaml:1: category: missing"),
+        row(
+            SMOKE,
+            "zh: \"{place}：烟雾浓度",
+            "de: \"{place}：烟雾浓度",
+            "rules/smoke.yaml:27: message.de: unknown key; known keys here: en, zh"),
+        row(
+            SMOKE,
+            "  zh: \"{place}：烟雾浓度持续偏高（{devices}）\"\n",
+            "",
+            "rules/smoke.yaml:26: message: expected texts zh and en"),
+        row(SMOKE, "guidance:", "advice:", "rules/smoke.yaml:29: advice: unknown key"),
+        row(
+            SMOKE,
+            "measure: smoke",
+            "raiseAt: 2",
+            "rules/smoke.yaml:16: raiseAt: doubled key, first on line 10"),
+        // sustained
+        row(SMOKE, "hazard: fire", "hazard: ' '", "rules/smoke.yaml:6: hazard: expected a hazard"),
+        row(
+            SMOKE,
+            "measure: smoke",
+            "measure: ''",
+            "rules/smoke.yaml:10: measure: expected a measure"),
+        row(
+            SMOKE,
+            "devices: [smoke]",
+            "devices: []",
+            "rules/smoke.yaml:9: devices: expected device kinds"),
+        row(SMOKE, "devices: [smoke]", "devices: [smoke, ]", null),
+        row(
+            SMOKE,
+            "devices: [smoke]",
+            "devices: [smoke, ~]",
+            "rules/smoke.yaml:9: devices: expected device kinds"),
+        row(
+            SMOKE,
+            "raiseAt: 3.0",
+            "raiseAt: .nan",
+            "rules/smoke.yaml:16: Malformed numeric value '.nan'"),
+        row(
+            SMOKE,
+            "raiseAt: 3.0",
+            "raiseAt: much",
+            "rules/smoke.yaml:16: raiseAt: expected a number, found 'much'"),
+        row(
+            SMOKE,
+            "raiseAt: 3.0",
+            "",
+            "rules/smoke.yaml:1: raiseAt: expected a number, found nothing"),
+        row(
+            SMOKE,
+            "atLeast: 3",
+            "atLeast: 0",
+            "rules/smoke.yaml:17: atLeast: expected 1 to `of` (24)"),
+        row(
+            SMOKE,
+            "atLeast: 3",
+            "atLeast: 25",
+            "rules/smoke.yaml:17: atLeast: expected 1 to `of` (24)"),
+        row(SMOKE, "atLeast: 3", "atLeast: 24", null),
+        row(
+            SMOKE,
+            "atLeast: 3",
+            "atLeast: 2.5",
+            "rules/smoke.yaml:17: atLeast: expected a whole number"),
+        row(SMOKE, "of: 24", "of: 101", "rules/smoke.yaml:18: of: expected 1 to 100"),
+        row(SMOKE, "of: 24", "of: 100", null),
+        row(
+            SMOKE,
+            "within: 180s",
+            "within: 0s",
+            "rules/smoke.yaml:19: within: expected more than 0"),
+        row(
+            SMOKE,
+            "within: 180s",
+            "within: 3 minutes",
+            "rules/smoke.yaml:19: within: expected a duration such as 90s, 5min or 24h, found '3 minutes'"),
+        row(
+            SMOKE,
+            "clearBelow: 1.5",
+            "clearBelow: 3.1",
+            "rules/smoke.yaml:23: clearBelow: expected a level not above raiseAt (3.0)"),
+        row(SMOKE, "clearBelow: 1.5", "clearBelow: 3.0", null),
+        row(
+            SMOKE,
+            "clearAfter: 60s",
+            "clearAfter: soon",
+            "rules/smoke.yaml:24: clearAfter: expected a duration"),
+        row(SMOKE, "clearAfter: 60s", "clearAfter: 0s", null),
+        // deviceAlarm
+        row(
+            ALARM,
+            "otherwise: fire",
+            "",
+            "rules/device-alarm.yaml:1: otherwise: expected the hazard of any other alarm"),
+        row(
+            ALARM,
+            "  gas: gas",
+            "  gas:",
+            "rules/device-alarm.yaml:9: hazards: expected a hazard for each alarm kind"),
+        row(
+            ALARM,
+            "certain: [callPoint]",
+            "certain: ['']",
+            "rules/device-alarm.yaml:22: certain: expected alarm kinds"),
+        row(ALARM, "certain: [callPoint]", "", null),
+        // confirmation
+        row(
+            CONFIRM,
+            "devices: 2",
+            "devices: 1",
+            "rules/confirmation.yaml:9: devices: expected 2 or more"),
+        row(
+            CONFIRM,
+            "hazards: [fire, co, gas]",
+            "hazards: []",
+            "rules/confirmation.yaml:5: hazards: expected hazards"),
+        row(
+            CONFIRM,
+            "within: 150s",
+            "within: ~",
+            "rules/confirmation.yaml:10: within: expected a duration"),
+        // health
+        row(
+            HEALTH,
+            "hazard: gateway",
+            "hazard: ~",
+            "rules/gateway.yaml:7: hazard: expected a hazard"),
+        // escalation
+        row(
+            STEPS,
+            "{after: 60s, target: stationLead}\n  - {after: 90s",
+            "{after: 15s, target: stationLead}\n  - {after: 90s",
+            "escalation.yaml:3: critical: expected steps in rising order"),
+        row(
+            STEPS,
+            "after: 15s",
+            "after: 0s",
+            "escalation.yaml:3: critical: expected steps in rising order"),
+        row(
+            STEPS,
+            "target: secondDesk",
+            "target: ''",
+            "escalation.yaml:4: critical[0].target: expected who takes over"),
+        row(
+            STEPS,
+            "{after: 30min, target: stationLead}",
+            "~",
+            "escalation.yaml:10: medium: expected steps such as"),
+        row(STEPS, "low: []", "low: []\nurgent: []", "escalation.yaml:13: urgent: unknown key"),
+        row(STEPS, "low: []", "", null));
+  }
+
+  @ParameterizedTest(name = "{0}: {1} -> {2}")
+  @MethodSource("refusals")
+  void aWrongValueIsRefusedByItsKey(String file, String from, String to, String message) {
+    String shipped = PolicyFiles.shipped().files().get(file);
+    assertThat(shipped).contains(from);
+    if (message == null) {
+      assertThat(ShippedRules.edited(file, from, to).detections()).isNotEmpty();
+    } else {
+      assertThatThrownBy(() -> ShippedRules.edited(file, from, to))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageStartingWith(message);
+    }
+  }
+
+  static Stream<Arguments> wholeFiles() {
+    String smoke = PolicyFiles.shipped().files().get(SMOKE);
+    String health = PolicyFiles.shipped().files().get(HEALTH);
+    return Stream.of(
+        Arguments.of("rules/smoke.yml", smoke, "rules: id: smoke is used twice"),
+        Arguments.of(
+            "rules/haze.yaml", smoke, "rules/haze.yaml:2: id: expected the file's name, haze"),
+        Arguments.of(
+            "rules/second.yaml",
+            health.replace("id: gateway", "id: second"),
+            "rules: expected one rule of kind health, found 2"),
+        Arguments.of(HEALTH, null, "rules: expected one rule of kind health, found 0"),
+        Arguments.of(STEPS, null, "escalation.yaml: missing"),
+        Arguments.of("rules/empty.yaml", "", "rules/empty.yaml:1: expected a mapping"),
+        Arguments.of("rules/torn.yaml", "id: [", "rules/torn.yaml:"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("wholeFiles")
+  void aSetOfFilesThatDoesNotFitIsRefused(String file, String text, String message) {
+    assertThatThrownBy(() -> ShippedRules.with(file, text))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void aPolicyThatWatchesNothingIsRefused() {
+    assertThatThrownBy(
+            () -> {
+              Map<String, String> files = new TreeMap<>(PolicyFiles.shipped().files());
+              files.keySet().removeAll(List.of(SMOKE, ALARM));
+              Policy.parse(new PolicyBody("1-x", "a", "r", 0, files));
+            })
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("rules: no rule watches any device; expected at least one");
+  }
+
+  private static String version(Policy policy, String rule) {
+    return policy.headers().get(rule).version();
+  }
+
+  private static Arguments row(String file, String from, String to, String message) {
+    return Arguments.of(file, from, to, message);
+  }
+}
