@@ -29,7 +29,9 @@ public final class Child {
 
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);
   private static final long ALIVE_MILLIS = 1_000;
-  private static final long CLOSE_MILLIS = 2_500;
+  private static final long CLOSE_MILLIS = 1_800;
+  private static final long TERM_MILLIS = 500;
+  private static final int TERMINATED = 143;
 
   private final PrintStream control;
   private final AtomicReference<AutoCloseable> closing = new AtomicReference<>(() -> {});
@@ -55,7 +57,7 @@ public final class Child {
     /** Something that a person at the terminal should read. */
     void note(String text);
 
-    /** What to close, within 2.5 s, before the JVM ends. */
+    /** What to close, within 1.8 s, before the JVM ends. */
     void onClose(AutoCloseable closeable);
   }
 
@@ -65,7 +67,7 @@ public final class Child {
     // Whatever a library prints must not be taken for a control line.
     System.setOut(System.err);
     Child child = new Child(control);
-    Signals.leaveToSupervisor();
+    Signals.leaveToSupervisor(() -> daemon("term", child::endSoon));
     daemon("alive", child::sayAlive);
     daemon("stdin", () -> child.endWith(System.in));
     child.work(body);
@@ -103,13 +105,23 @@ public final class Child {
     } catch (IOException e) {
       LOG.debug("stdin", e);
     }
+    end(0);
+  }
+
+  /** Asked to end by a signal; the supervisor has a moment to do it instead. */
+  private void endSoon() {
+    pause(TERM_MILLIS);
+    end(TERMINATED);
+  }
+
+  private void end(int code) {
     Thread closer = daemon("close", this::close);
     try {
       closer.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(code);
   }
 
   private void close() {

@@ -6,32 +6,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ctrl-C at a terminal goes to every process there. A child leaves it to the supervisor, which ends
- * the parts in their order.
+ * Ctrl-C at a terminal goes to every process there, and other tools end whole groups alike. A child
+ * leaves that to the supervisor, which ends the parts in their order.
  */
 final class Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
   private Signals() {}
 
-  /** By reflection, since the compiler warns of this class and there is no other way in Java. */
-  static void leaveToSupervisor() {
+  /**
+   * Ignores what a terminal sends; when it is asked to end by itself it does so a moment later, in
+   * which the supervisor, when it was asked too, ends it properly.
+   *
+   * @param end ends this JVM
+   */
+  static void leaveToSupervisor(Runnable end) {
+    handle("INT", () -> {});
+    handle("HUP", () -> {});
+    handle("TERM", end);
+  }
+
+  /** By reflection: the compiler warns of this class, and there is no other way in Java. */
+  private static void handle(String name, Runnable work) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object nothing =
+      Object worker =
           Proxy.newProxyInstance(
               Signals.class.getClassLoader(),
               new Class<?>[] {handler},
-              (proxy, method, arguments) -> null);
-      for (String name : new String[] {"INT", "HUP"}) {
-        signal
-            .getMethod("handle", signal, handler)
-            .invoke(null, signal.getConstructor(String.class).newInstance(name), nothing);
-      }
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                  work.run();
+                }
+                return null;
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), worker);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
       Throwable cause = e instanceof InvocationTargetException wrapped ? wrapped.getCause() : e;
-      LOG.warn("this JVM does not let signals be left to the supervisor: {}", cause.toString());
+      LOG.warn("signal {} can't be left to the supervisor: {}", name, cause.toString());
     }
   }
 }

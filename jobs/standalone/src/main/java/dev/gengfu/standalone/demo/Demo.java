@@ -117,10 +117,18 @@ public final class Demo implements AutoCloseable {
 
   private void simulate(ChildOptions timed, Time time) {
     SimSettings sim = timed.load().section("sim", SimSettings.class);
-    running.push(Simulator.start(options.folder(), sim, settings.mqtt(), time.start()));
+    Simulator simulator = Simulator.start(options.folder(), sim, settings.mqtt(), time.start());
+    running.push(() -> endBeside(simulator));
     terminal.done(
         "simulator",
         "scenario " + sim.scenarioName() + ", seed " + sim.seed() + ", speed " + sim.speed());
+  }
+
+  /** It may wait for a broker that is gone; nobody waits for it. */
+  private static void endBeside(Simulator simulator) {
+    Thread thread = new Thread(simulator::close, "end-simulator");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static ChildOptions with(ChildOptions options, Map<String, String> more) {

@@ -33,7 +33,8 @@ final class Parts {
   }
 
   Part flink(ChildOptions options) {
-    JavaCommand java = JavaCommand.small(384, data.log(FLINK)).forFlink();
+    JavaCommand java =
+        JavaCommand.small(384, data.log(FLINK)).forFlink().flag("-Dlog.file=" + data.log(FLINK));
     return new Part(FLINK, java.of(FlinkChild.class, options.arguments()));
   }
 

@@ -18,8 +18,8 @@ public final class Supervisor implements AutoCloseable {
   /** A child that says nothing for so long is frozen. */
   public static final Duration SILENCE = Duration.ofSeconds(8);
 
-  private static final Duration END_OTHERS = Duration.ofMillis(2_700);
-  private static final Duration END_ALL = Duration.ofMillis(4_300);
+  private static final Duration END_OTHERS = Duration.ofSeconds(2);
+  private static final Duration END_ALL = Duration.ofSeconds(4);
   private static final Duration END_KILLED = Duration.ofMillis(500);
 
   private final List<SupervisedPart> parts = new CopyOnWriteArrayList<>();
@@ -70,7 +70,7 @@ public final class Supervisor implements AutoCloseable {
     return parts.stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** Ends every child: within 4.3 s, or it is killed. */
+  /** Ends every child: within 4 s, or it is killed. */
   @Override
   public void close() {
     long begin = System.nanoTime();
