@@ -163,7 +163,9 @@ final class ConsoleState {
     } else if (record instanceof Health health) {
       sources.take(health, clock.millis());
     } else if (record instanceof Reading reading) {
-      long at = partitionClocks.getOrDefault(partition, Long.MIN_VALUE);
+      // Before the partition's first tick nothing tells how far the engine must have come: not
+      // judged.
+      long at = partitionClocks.getOrDefault(partition, Long.MAX_VALUE);
       rawAlarms.take(reading, new LogPosition(Topics.EMERGENCY_LOG, partition, offset), at);
     }
   }

@@ -46,12 +46,16 @@ export function forgetRows() {
   rows.clear();
 }
 
+function calmMotion() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
 function positions() {
   return new Map([...rows].map(([id, row]) => [id, row.item.getBoundingClientRect().top]));
 }
 
 function glide(before) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (calmMotion()) return;
   for (const [id, row] of rows) {
     const moved = (before.get(id) ?? null) === null ? 0 : before.get(id) - row.item.getBoundingClientRect().top;
     if (Math.abs(moved) > 1) {
@@ -97,14 +101,14 @@ function enter(alert, calm) {
 }
 
 function change(row, alert, logTime) {
-  const news = row.rev !== alert.rev || row.alert !== alert;
+  if (row.alert === alert && row.rev === alert.rev) return;
   if (row.rev !== 0 && row.rev !== alert.rev) flash(row.item);
   row.alert = alert;
   row.rev = alert.rev;
-  if (news) describe(row, alert, logTime);
+  describe(row, alert, logTime);
   tick(row, logTime);
   act(row);
-  if (news && expanded === alert.alertId) load(row);
+  if (expanded === alert.alertId) load(row);
 }
 
 function describe(row, alert, logTime) {
@@ -169,9 +173,8 @@ export function refreshAction(alertId) {
 }
 
 function flash(item) {
-  item.classList.remove("changed");
-  void item.offsetWidth;
-  item.classList.add("changed");
+  if (calmMotion()) return;
+  item.animate([{ opacity: 0.16 }, { opacity: 0 }], { duration: 1100, easing: "ease-out", pseudoElement: "::after" });
 }
 
 /** Opens or closes the details of one alert. */

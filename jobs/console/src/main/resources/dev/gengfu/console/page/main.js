@@ -5,7 +5,7 @@ import { collapse, expand, forgetRows, move, paint, refreshAction, select, selec
 import { byId, el, setText, shape } from "./dom.js";
 import { helpSheet, listenToKeys } from "./keys.js";
 import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
-import { emptyState, figures, isSirenWorthy, isStale, logNow, needsAnswer, ordered, takeAlert, takeGone, takeSnapshot, takeStatus } from "./store.js";
+import { emptyState, figures, isStale, logNow, needsAnswer, ordered, sirenOf, takeAlert, takeGone, takeSnapshot, takeStatus } from "./store.js";
 import { listen } from "./stream.js";
 import { currentLanguage, loadTexts, pick, setLanguage, t, word } from "./texts.js";
 import { age, day, moment, placeLine, setPlaces, setZone, timeOfDay } from "./words.js";
@@ -41,7 +41,7 @@ function paintAll() {
   empty.hidden = alerts.length > 0;
   setText(empty, t(!state.ready ? "empty.loading" : view === "open" ? "empty.open" : "empty.closed"));
   paintTally();
-  paintStatus();
+  setSiren(sirenOf(state));
 }
 
 function paintTally() {
@@ -76,9 +76,7 @@ function paintStatus() {
   paintParts(silent);
   paintRaw(silent);
   paintFooter(silent);
-  const worthy = ordered(state, "open").find(isSirenWorthy);
-  const unjudged = state.status?.failOpen && state.status.raw.some((alarm) => !alarm.covered);
-  setSiren(worthy?.severity ?? (unjudged ? "high" : null));
+  setSiren(sirenOf(state));
   tickAll(now);
 }
 
@@ -239,6 +237,7 @@ function paintWords() {
   byId("parts").dataset.shown = "";
   calm = true;
   askPaint();
+  paintStatus();
 }
 
 function paintSoundButton() {
@@ -304,6 +303,7 @@ stream = listen({
     calm = true;
     settlePending();
     askPaint();
+    paintStatus();
   },
   alert: (value) => {
     heard();

@@ -93,13 +93,31 @@ function byUrgency(one, other) {
   return (
     SEVERITIES.indexOf(severityOf(one)) - SEVERITIES.indexOf(severityOf(other)) ||
     Number(needsAnswer(other)) - Number(needsAnswer(one)) ||
-    Date.parse(other.raisedAt) - Date.parse(one.raisedAt) ||
+    later(one.raisedAt, other.raisedAt) ||
     (one.alertId < other.alertId ? -1 : 1)
   );
 }
 
 function byClosing(one, other) {
-  return Date.parse(other.closedAt ?? other.logTime) - Date.parse(one.closedAt ?? one.logTime) || (one.alertId < other.alertId ? -1 : 1);
+  return later(one.closedAt ?? one.logTime, other.closedAt ?? other.logTime) || (one.alertId < other.alertId ? -1 : 1);
+}
+
+/** The later first. Times of the interface are UTC of one form: their order is that of their texts. */
+function later(one, other) {
+  return one === other ? 0 : one > other ? -1 : 1;
+}
+
+/** The gravest severity that must be heard, or null. */
+export function sirenOf(state) {
+  let gravest = null;
+  for (const alert of state.alerts.values()) {
+    if (isSirenWorthy(alert)) {
+      if (alert.severity === "critical") return "critical";
+      gravest = alert.severity;
+    }
+  }
+  const unjudged = state.status?.failOpen && state.status.raw.some((alarm) => !alarm.covered);
+  return gravest ?? (unjudged ? "high" : null);
 }
 
 export function figures(state) {
