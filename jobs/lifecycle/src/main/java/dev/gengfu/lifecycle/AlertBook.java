@@ -248,7 +248,7 @@ final class AlertBook {
     draft.state = after(before, sign, severer || firmer, judgement.lasts());
     draft.change = kind(before, draft.state, severer);
     draft.changedAt = at;
-    draft.reason = reason;
+    draft.reason = severer ? reason + ": " + judgement.because() : reason;
     tell(draft, judgement);
     if (draft.change == ChangeKind.RERAISE) {
       draft.raisedAt = moment.timeOr(at);

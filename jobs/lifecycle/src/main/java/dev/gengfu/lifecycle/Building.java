@@ -327,7 +327,7 @@ public final class Building {
     String slot = Alert.slot(opened.rule().hazard(), subject(reading));
     Episode episode = opened.episode(slot);
     Detection sign = sign(reading.device(), opened.rule(), episode, opened.track(), sample, moment);
-    raise(reading, opened.rule(), sign, moment, ": " + opened.rule().header().id());
+    raise(reading, opened.rule(), sign, moment, " " + opened.rule().because());
     return replace(device, null, episode);
   }
 

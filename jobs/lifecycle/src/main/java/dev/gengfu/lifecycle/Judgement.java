@@ -72,6 +72,13 @@ record Judgement(
     return rule != null && rule.severity().compareTo(severity) < 0 ? rule.severity() : severity;
   }
 
+  /** Why the severity rose, as the rest of a sentence. */
+  String because() {
+    return devices.size() > 1
+        ? devices.size() + " devices confirm each other: " + String.join(", ", devices)
+        : "no second sign is needed";
+  }
+
   /** How well founded a tier is: only a rise asks for attention again. */
   static int rank(Tier tier) {
     return switch (tier) {

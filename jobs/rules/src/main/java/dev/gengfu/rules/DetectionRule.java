@@ -24,6 +24,9 @@ public interface DetectionRule {
   /** Whether what this reading shows needs no second sign. */
   boolean certain(Sample sample);
 
+  /** What has to be true of a device for this rule to raise, as the rest of a sentence about it. */
+  String because();
+
   /** The track after one more reading. */
   Track step(Track before, Sample sample);
 }

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param seq the device's sequence number, -1 when it has none
  * @param values measured values by name
  * @param alarm the device's own alarm
- * @param alarmKind kind of that alarm, null when the device does not say
+ * @param alarmKind kind of that alarm; the device's own kind when it does not say, null when
+ *     neither is known
  * @param test true when it is a test: neither raises nor clears
  * @param faulty true when the device says that it is not sound: such a reading may raise, but never
  *     ends a danger, since a detector that burns says the same
@@ -56,7 +57,7 @@ public record Sample(
         reading.seq() == null ? -1 : reading.seq(),
         reading.values(),
         reading.alarm(),
-        reading.alarmKind(),
+        reading.alarmKind() == null ? reading.kind() : reading.alarmKind(),
         reading.test(),
         reading.fault() != null && !reading.fault().equals(LOW_BATTERY),
         reading.retained(),

@@ -254,6 +254,11 @@ class DeviceFoldTest {
   /** Fails on every reading. */
   private record BrokenRule() implements DetectionRule {
     @Override
+    public String because() {
+      return "is broken";
+    }
+
+    @Override
     public RuleHeader header() {
       return ShippedRules.POLICY.headers().get("device-alarm");
     }

@@ -51,6 +51,11 @@ public record DeviceAlarmRule(
   }
 
   @Override
+  public String because() {
+    return "is itself in alarm";
+  }
+
+  @Override
   public Track step(Track before, Sample sample) {
     if (sample.test()) {
       return before;

@@ -1,5 +1,6 @@
 package dev.gengfu.rules.sustained;
 
+import dev.gengfu.domain.Decimals;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
@@ -55,6 +56,18 @@ public record SustainedRule(
   public boolean shows(Sample sample) {
     Double value = sample.values().get(measure);
     return value != null && !sample.test() && value >= raiseAt;
+  }
+
+  @Override
+  public String because() {
+    return measure
+        + " at or above "
+        + Decimals.format(raiseAt)
+        + " in "
+        + atLeast
+        + " readings within "
+        + withinMillis / 1000
+        + " s";
   }
 
   @Override
