@@ -41,7 +41,7 @@ public final class EmergencyJob {
         default -> throw new IllegalArgumentException("unknown option " + option + "; " + USAGE);
       }
     }
-    if (kafka == null || !List.of("resume", "earliest").contains(start)) {
+    if (kafka == null || kafka.isBlank() || !List.of("resume", "earliest").contains(start)) {
       throw new IllegalArgumentException(USAGE);
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
