@@ -268,7 +268,7 @@ public final class Gateway implements AutoCloseable {
     List<IntakeState.View> intakes = List.of(httpState.view(), mqttState.view());
     String problem = heart.problem();
     boolean ok =
-        kafka.up() && problem == null && intakes.stream().noneMatch(IntakeState.View::isDown);
+        kafka.up() && problem == null && intakes.stream().noneMatch(IntakeState.View::down);
     return new GatewayHealth(
         settings.id(),
         ok,

@@ -64,7 +64,7 @@ final class GatewayMetrics {
     text.head(PREFIX + "intake_up", "gauge", "1: the intake can be heard");
     for (IntakeState state : from.states()) {
       IntakeState.View view = state.view();
-      text.line(PREFIX + "intake_up", label(view.intake()), view.isDown() ? 0 : 1);
+      text.line(PREFIX + "intake_up", label(view.intake()), view.down() ? 0 : 1);
     }
   }
 
@@ -84,6 +84,7 @@ final class GatewayMetrics {
     text.counter(PREFIX + "mqtt_connects_total", "Connections made", from.mqtt().connects())
         .counter(PREFIX + "mqtt_connect_failures_total", "Attempts failed", from.mqtt().failures())
         .counter(PREFIX + "mqtt_rebuilds_total", "Watchdog gave up", from.mqtt().rebuilds())
+        .gauge(PREFIX + "mqtt_unacknowledged", "Not answered yet", from.mqtt().unacknowledged())
         .counter(PREFIX + "http_unavailable_total", "Answered 503", from.http().unavailable());
   }
 

@@ -29,7 +29,7 @@ public final class IntakeState {
    * @param detail one sentence for a person; null while ok
    */
   public record View(String intake, String state, Long since, String detail) {
-    public boolean isDown() {
+    public boolean down() {
       return state.equals(Coverage.DOWN);
     }
   }

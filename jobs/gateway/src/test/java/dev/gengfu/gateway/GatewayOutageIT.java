@@ -74,7 +74,7 @@ class GatewayOutageIT {
     eventuallyOk();
 
     mqtt.close();
-    Eventually.eventually(SOON, "seen", () -> gateway.health().intakes().get(1).isDown());
+    Eventually.eventually(SOON, "seen", () -> gateway.health().intakes().get(1).down());
     mqtt = MqttBroker.start(folder.resolve("mqtt"), mqttPort);
     publish("after-the-broker", 50);
     eventuallyOk();

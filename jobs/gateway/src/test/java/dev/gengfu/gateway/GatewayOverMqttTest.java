@@ -114,14 +114,42 @@ class GatewayOverMqttTest {
   }
 
   @Test
-  void aBrokerThatSendsMoreThanAskedForIsLeft() throws Exception {
+  void aBrokerThatSendsMoreThanAskedForIsBornWith() throws Exception {
     ScriptedBroker.Connection connection = connected();
     eventuallyOk();
     kafka.confirm(false);
-    for (int id = 1; id <= RECEIVE_MAXIMUM + 1; id++) {
+    for (int id = 1; id <= 10 * RECEIVE_MAXIMUM; id++) {
       connection.publish(TOPIC + "d" + id, "{}", id);
     }
-    broker.connection();
+    Eventually.eventually(
+        SOON, "received", () -> metric("mqtt_unacknowledged") == 10 * RECEIVE_MAXIMUM);
+    kafka.confirm(true);
+    for (int id = 1; id <= 10 * RECEIVE_MAXIMUM; id++) {
+      assertThat(connection.puback()).isEqualTo(id);
+    }
+    assertThat(broker.waiting()).isZero();
+  }
+
+  @Test
+  void aBrokerThatSendsWithoutEndIsLeft() throws Exception {
+    ScriptedBroker.Connection connection = connected();
+    eventuallyOk();
+    kafka.confirm(false);
+    byte[] hundred = new byte[0];
+    for (int id = 1; id <= 100; id++) {
+      hundred =
+          dev.gengfu.gateway.mqtt.Packets.join(
+              hundred,
+              dev.gengfu.gateway.mqtt.Packets.publish(TOPIC + "d", "{}", 1, id, new byte[0]));
+    }
+    try {
+      for (int i = 0; i < 210; i++) {
+        connection.send(hundred);
+      }
+    } catch (IOException e) {
+      assertThat(e).as("cut off").isNotNull();
+    }
+    Eventually.eventually(SOON, "left", connection::isCut);
   }
 
   @Test

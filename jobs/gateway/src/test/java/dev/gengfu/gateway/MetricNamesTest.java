@@ -53,6 +53,7 @@ class MetricNamesTest {
               "mqtt_connects_total counter",
               "mqtt_connect_failures_total counter",
               "mqtt_rebuilds_total counter",
+              "mqtt_unacknowledged gauge",
               "http_unavailable_total counter",
               "ticks_total counter",
               "beats_skipped_total counter",

@@ -108,7 +108,7 @@ public final class Pulse {
 
   private void addIntakeHealth(
       long time, IntakeState.View view, boolean due, List<LogRecord> records) {
-    boolean down = view.isDown();
+    boolean down = view.down();
     if (down && time - view.since() < DOWN_GRACE_MILLIS) {
       return;
     }

@@ -12,12 +12,23 @@ import dev.gengfu.gateway.dialect.BadInput;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What came by one connection. Decodes in the library's callback, which neither waits nor fails,
  * and queues; the acknowledgement follows from Kafka's callback, by this connection or not at all.
  */
 public final class MqttConnection implements LinkListener {
+  private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
+
+  /**
+   * Bound of the memory that a broker may take. Not the receive maximum: mosquitto 2.0 sends more
+   * than that when it resumes a session with a long queue, and to leave it for that would be to go
+   * round in circles, since it would begin again from the start.
+   */
+  static final int MAX_UNACKNOWLEDGED = 20_000;
+
   /** Where everything goes; the same for all connections. */
   public record Ways(
       Decoder decoder,
@@ -39,6 +50,7 @@ public final class MqttConnection implements LinkListener {
   private volatile MqttLink link;
   private volatile boolean abandoned;
   private volatile String lostReason;
+  private volatile boolean saidTooMany;
   private volatile long marker;
   private volatile long arrivalNanos = System.nanoTime();
 
@@ -97,8 +109,13 @@ public final class MqttConnection implements LinkListener {
     if (qos == 0) {
       return null;
     }
-    if (acks.open() >= receiveMaximum) {
-      throw new IllegalStateException("the broker sent more than " + receiveMaximum + " unasked");
+    int open = acks.open();
+    if (open >= MAX_UNACKNOWLEDGED) {
+      throw new IllegalStateException("the broker sent " + open + " messages without an answer");
+    }
+    if (open >= receiveMaximum && !saidTooMany) {
+      saidTooMany = true;
+      LOG.warn("the broker sends more than the {} messages it was asked for", receiveMaximum);
     }
     return acks.arrived(packetId);
   }
@@ -170,6 +187,11 @@ public final class MqttConnection implements LinkListener {
   /** Newest marker of this connection that came back; 0 before the first. */
   long marker() {
     return marker;
+  }
+
+  /** Messages that came and are not acknowledged yet. */
+  int unacknowledged() {
+    return acks.open();
   }
 
   /** For how long nothing has come. */

@@ -41,7 +41,7 @@ public final class MqttIntake implements AutoCloseable {
 
   private volatile boolean running = true;
   private volatile boolean drainAgain;
-  private MqttConnection previous;
+  private volatile MqttConnection previous;
   private boolean connectedBefore;
   private boolean subscribed;
 
@@ -87,6 +87,12 @@ public final class MqttIntake implements AutoCloseable {
   /** Connections made so far. */
   public long connects() {
     return connects.get();
+  }
+
+  /** Messages of the newest connection that are not acknowledged yet. */
+  public int unacknowledged() {
+    MqttConnection newest = previous;
+    return newest == null ? 0 : newest.unacknowledged();
   }
 
   /** Links that the watchdog gave up. */

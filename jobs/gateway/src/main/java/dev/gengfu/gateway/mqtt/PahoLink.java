@@ -201,7 +201,9 @@ final class PahoLink implements MqttLink, MqttCallback {
       deliver(topic, message);
     } catch (Throwable e) {
       // Paho would log it away and go on: the message would count as handled.
-      LOG.error("message not taken, the connection is given up: {}", e.toString(), e);
+      if (!lost.get() && !closed.get()) {
+        LOG.error("message not taken, the connection is given up: {}", e.toString(), e);
+      }
       lose("a message could not be taken: " + e);
       sockets.cut();
     } finally {
