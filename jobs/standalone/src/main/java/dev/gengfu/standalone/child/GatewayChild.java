@@ -31,7 +31,7 @@ public final class GatewayChild {
     KafkaGate.await(settings.section("kafka", KafkaSettings.class), KAFKA_TIMEOUT);
     Gateway gateway = start(settings);
     handle.onClose(gateway);
-    while (gateway.health().intakes().stream().anyMatch(intake -> intake.isDown())) {
+    while (gateway.health().intakes().stream().anyMatch(intake -> intake.down())) {
       Thread.sleep(20);
     }
     handle.ready(
