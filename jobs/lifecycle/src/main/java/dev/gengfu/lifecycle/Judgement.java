@@ -74,6 +74,9 @@ record Judgement(
 
   /** Why the severity rose, as the rest of a sentence. */
   String because() {
+    if (tier != Tier.CONFIRMED) {
+      return "a sign of a more severe rule";
+    }
     return devices.size() > 1
         ? devices.size() + " devices confirm each other: " + String.join(", ", devices)
         : "no second sign is needed";
