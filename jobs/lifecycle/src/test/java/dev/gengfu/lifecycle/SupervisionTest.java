@@ -148,11 +148,6 @@ class SupervisionTest {
     }
 
     @Override
-    public String because() {
-      return "is poisoned";
-    }
-
-    @Override
     public Track step(Track before, Sample sample) {
       if (sample.values().getOrDefault("smoke", 0.0) == 13) {
         throw new IllegalStateException("13");

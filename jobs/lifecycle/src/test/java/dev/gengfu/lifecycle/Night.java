@@ -1,0 +1,365 @@
+package dev.gengfu.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gengfu.domain.Action;
+import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.AuditEntry;
+import dev.gengfu.domain.Device;
+import dev.gengfu.domain.Health;
+import dev.gengfu.domain.Json;
+import dev.gengfu.domain.Place;
+import dev.gengfu.domain.PolicyBody;
+import dev.gengfu.domain.Reading;
+import dev.gengfu.domain.RegistryChange;
+import dev.gengfu.domain.TimeQuality;
+import dev.gengfu.rules.DetectionRule;
+import dev.gengfu.rules.DeviceFold;
+import dev.gengfu.rules.Durations;
+import dev.gengfu.rules.Policy;
+import dev.gengfu.rules.PolicyFiles;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A night in one building, told as a timeline: {@code at("23:40").alarm("z1/d1")}, {@code
+ * expect("raise: high, single, unacknowledged")}. It drives a building as the job does: what is due
+ * comes before the record, the policy of the log holds.
+ *
+ * <p>A device {@code z1/d1} stands in zone z1, a device {@code d1} in none. Unless told otherwise,
+ * event time, arrival and log time are the same. For every change it asserts what must hold always:
+ * revs without gaps, a severity that never falls while open, log time that never goes back.
+ */
+final class Night implements Outbox {
+  private static final Instant DAY = Instant.parse("2026-11-23T00:00:00Z");
+  private static final Policy SHIPPED = Policy.parse(PolicyFiles.shipped());
+
+  final MemoryStore store = new MemoryStore();
+  final List<AlertChange> changes = new ArrayList<>();
+  final List<AuditEntry> audit = new ArrayList<>();
+  final List<String> retired = new ArrayList<>();
+  final List<String> bytes = new ArrayList<>();
+  private final Map<String, AlertChange> last = new HashMap<>();
+  private Policy policy = SHIPPED;
+  private long now = Moment.BEFORE_FIRST_TICK;
+  private Long eventTime;
+  private boolean retainedNext;
+  private boolean testNext;
+  private String faultNext;
+  private String kindNext = "smoke";
+  private Place placeNext;
+  private int offset;
+  private int seen;
+  private DeviceFold.Fate fate;
+
+  /** Epoch ms of a time of this day, or of a following one: {@code 1d 07:00}. */
+  static long time(String clock) {
+    String[] words = clock.split(" ", -1);
+    long day = words.length == 1 ? 0 : Durations.millis("day", words[0]);
+    LocalTime time = LocalTime.parse(words[words.length - 1]);
+    return DAY.toEpochMilli() + day + time.toNanoOfDay() / 1_000_000;
+  }
+
+  Night at(String clock) {
+    return at(time(clock));
+  }
+
+  Night at(long millis) {
+    assertThat(millis).as("log time").isGreaterThanOrEqualTo(now);
+    now = millis;
+    return this;
+  }
+
+  /** So much later. */
+  Night after(String duration) {
+    return at(now + Durations.millis("after", duration));
+  }
+
+  /** Only the clock moves on: what is due runs by itself, each at its own time. */
+  Night tick() {
+    while (store.meta().nextDue() <= now) {
+      building().runDeadlines(store.meta().nextDue());
+    }
+    return this;
+  }
+
+  /** The next reading was taken at another time than it stands in the log. */
+  Night happened(String clock) {
+    return happened(time(clock));
+  }
+
+  Night happened(long millis) {
+    eventTime = millis;
+    return this;
+  }
+
+  Night retained() {
+    retainedNext = true;
+    return this;
+  }
+
+  Night test() {
+    testNext = true;
+    return this;
+  }
+
+  Night fault(String fault) {
+    faultNext = fault;
+    return this;
+  }
+
+  /** Kind of the next reading's device; null for one that nobody registered. */
+  Night kind(String kind) {
+    kindNext = kind;
+    return this;
+  }
+
+  Night place(Place place) {
+    placeNext = place;
+    return this;
+  }
+
+  Night alarm(String device) {
+    return alarm(device, "smoke");
+  }
+
+  Night alarm(String device, String alarmKind) {
+    return read(device, Map.of(), true, alarmKind);
+  }
+
+  Night calm(String device) {
+    return read(device, Map.of(), false, null);
+  }
+
+  Night smoke(String device, double value) {
+    return read(device, Map.of("smoke", value), false, null);
+  }
+
+  private Night read(String device, Map<String, Double> values, boolean alarm, String alarmKind) {
+    long time = eventTime == null ? now : eventTime;
+    Reading reading =
+        new Reading(
+            null,
+            device,
+            kindNext,
+            placeNext == null ? placeOf(device) : placeNext,
+            time,
+            TimeQuality.EXACT,
+            now,
+            "g1",
+            null,
+            values,
+            alarm,
+            alarmKind,
+            testNext,
+            faultNext,
+            retainedNext,
+            Long.toString(time));
+    eventTime = null;
+    retainedNext = false;
+    testNext = false;
+    faultNext = null;
+    kindNext = "smoke";
+    placeNext = null;
+    return reads(reading);
+  }
+
+  Night reads(Reading reading) {
+    Moment moment = next();
+    fate = building().take(reading, moment);
+    return this;
+  }
+
+  Night acknowledges(String actionId, AlertChange seen) {
+    return acts(actionId, seen.alertId(), seen.rev(), Action.ACKNOWLEDGE);
+  }
+
+  Night acts(String actionId, String alertId, int rev, String verb) {
+    Moment moment = next();
+    Action action =
+        new Action(actionId, alertId, rev, "s03-b2", "op1", "operator", verb, null, null);
+    building().take(action, moment);
+    return this;
+  }
+
+  Night registers(String device) {
+    return registry(new Device(device, "smoke", placeOf(device), "g1"), false, null);
+  }
+
+  Night moves(String device, String zone) {
+    Place place = new Place("c1", "s03", "s03-b2", "5", "513", zone);
+    return registry(new Device(device, "smoke", place, "g1"), false, null);
+  }
+
+  Night removes(String device, String movedTo) {
+    return registry(new Device(device, "smoke", placeOf(device), "g1"), true, movedTo);
+  }
+
+  private Night registry(Device device, boolean removed, String movedTo) {
+    Moment moment = next();
+    building().take(new RegistryChange("c" + offset, device, removed, movedTo, 0), moment);
+    return this;
+  }
+
+  Night health(String state, String detail) {
+    Moment moment = next();
+    building().take(new Health("g1", "gateway", "mqtt", state, now, detail, 30_000), moment);
+    return this;
+  }
+
+  /** The shipped policy with these files in place of its own comes into force; null removes one. */
+  Night publishes(String version, String file, String text) {
+    Map<String, String> files = new TreeMap<>(PolicyFiles.shipped().files());
+    if (text == null) {
+      files.remove(file);
+    } else {
+      files.put(file, text);
+    }
+    return activates(version, Policy.parse(new PolicyBody(version, "author", "why", 0, files)));
+  }
+
+  /** One more rule beside the shipped ones. */
+  Night publishes(String version, DetectionRule more) {
+    List<DetectionRule> rules = new ArrayList<>(List.of(more));
+    rules.addAll(SHIPPED.detections());
+    var headers = new TreeMap<>(SHIPPED.headers());
+    headers.put(more.header().id(), more.header());
+    return activates(
+        version,
+        new Policy(
+            version,
+            rules,
+            SHIPPED.confirmations(),
+            SHIPPED.health(),
+            headers,
+            SHIPPED.escalation(),
+            SHIPPED.places()));
+  }
+
+  private Night activates(String version, Policy newPolicy) {
+    Moment moment = next();
+    policy = newPolicy;
+    building().activate(version, moment);
+    return this;
+  }
+
+  private Moment next() {
+    if (store.meta().nextDue() <= now) {
+      building().runDeadlines(now);
+    }
+    return new Moment(now, 7, offset++);
+  }
+
+  private Building building() {
+    return new Building(policy, store, this);
+  }
+
+  static Place placeOf(String device) {
+    int slash = device.indexOf('/');
+    String zone = slash < 0 ? null : device.substring(0, slash);
+    return new Place("c1", "s03", "s03-b2", "5", "512", zone);
+  }
+
+  /** All changes since the last expectation, e.g. {@code raise: high, single, unacknowledged}. */
+  Night expect(String... lines) {
+    List<String> told = new ArrayList<>();
+    for (AlertChange change : changes.subList(seen, changes.size())) {
+      told.add(line(change));
+    }
+    seen = changes.size();
+    assertThat(told).containsExactly(lines);
+    return this;
+  }
+
+  Night expectNothing() {
+    return expect();
+  }
+
+  /** What is of no interest here. */
+  Night passOver() {
+    seen = changes.size();
+    return this;
+  }
+
+  Night expectFate(DeviceFold.Fate expected) {
+    assertThat(fate).isEqualTo(expected);
+    return this;
+  }
+
+  /** The newest answer to a person. */
+  Night expectAnswer(boolean accepted, String reason) {
+    AuditEntry entry = audit.get(audit.size() - 1);
+    assertThat(entry.accepted()).as(entry.reason()).isEqualTo(accepted);
+    assertThat(entry.reason()).isEqualTo(reason);
+    return this;
+  }
+
+  /** The newest change of all. */
+  AlertChange newest() {
+    return changes.get(changes.size() - 1);
+  }
+
+  /** Open alerts in a few words: {@code device-alarm z1 high unacknowledged}. */
+  List<String> open() {
+    return store.alerts().sorted().values().stream()
+        .map(Alert::last)
+        .map(a -> String.join(" ", a.ruleId(), a.subject(), word(a.severity()), word(a.state())))
+        .toList();
+  }
+
+  private static String line(AlertChange change) {
+    return word(change.change())
+        + ": "
+        + String.join(", ", word(change.severity()), word(change.tier()), word(change.state()));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public void alert(AlertChange change) {
+    AlertChange before = last.put(change.alertId(), change);
+    assertThat(change.rev()).as("rev").isEqualTo(before == null ? 1 : before.rev() + 1);
+    if (before != null && before.state() != AlertState.CLOSED) {
+      assertThat(change.severity()).as("severity").isLessThanOrEqualTo(before.severity());
+      assertThat(change.incidentId()).isEqualTo(before.incidentId());
+    }
+    if (before != null) {
+      assertThat(change.logTime()).as("log time").isGreaterThanOrEqualTo(before.logTime());
+    }
+    assertThat(change.message()).isNotNull();
+    assertThat(change.reason()).isNotBlank();
+    changes.add(change);
+    bytes.add(new String(Json.write(change), StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void retire(String alertId) {
+    retired.add(alertId);
+    bytes.add("retire " + alertId);
+  }
+
+  @Override
+  public void audit(AuditEntry entry) {
+    audit.add(entry);
+    bytes.add(new String(Json.write(entry), StandardCharsets.UTF_8));
+  }
+
+  /** Text of now, to show in a failure. */
+  @Override
+  public String toString() {
+    return now == Moment.BEFORE_FIRST_TICK
+        ? "before the first tick"
+        : Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC).toString();
+  }
+}
