@@ -75,7 +75,9 @@ public final class IntakeState {
   }
 
   public synchronized View view() {
-    return new View(intake, state, state.equals(Coverage.OK) ? null : since, detail);
+    // A simulator's clock may begin before the machine's.
+    long began = Math.min(since, clock.getAsLong());
+    return new View(intake, state, state.equals(Coverage.OK) ? null : began, detail);
   }
 
   /** For ticks. */

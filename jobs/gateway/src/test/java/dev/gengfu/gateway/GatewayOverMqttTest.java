@@ -325,6 +325,37 @@ class GatewayOverMqttTest {
   }
 
   @Test
+  void telemetryThatWaitsIsLeftToTheBrokerOnAReconnectAndAlarmsAreKept() throws Exception {
+    broker = new ScriptedBroker();
+    start(broker.port(), "kafka.maxInFlight", "1");
+    ScriptedBroker.Connection old = broker.connection();
+    eventuallyOk();
+    kafka.confirm(false);
+    old.publish(TOPIC + "first", "{}", 1);
+    Eventually.eventually(SOON, "window full", () -> metric("kafka_outstanding") >= 1);
+    old.publish(TOPIC + "fire", "{\"alarm\":true}", 2);
+    for (int id = 3; id <= 12; id++) {
+      old.publish(TOPIC + "waiting" + id, "{}", id);
+    }
+    Eventually.eventually(SOON, "received", () -> metric("mqtt_unacknowledged") == 12);
+    broker.sessionPresent = true;
+    old.cut();
+    ScriptedBroker.Connection fresh = broker.connection();
+    Eventually.eventually(
+        SOON, "taken back", () -> metric("returned_total{intake=\"mqtt\"}") >= 10);
+    for (int id = 3; id <= 12; id++) {
+      fresh.publish(TOPIC + "waiting" + id, "{}", id);
+    }
+
+    kafka.confirm(true);
+    for (int id = 3; id <= 12; id++) {
+      assertThat(fresh.puback()).isEqualTo(id);
+    }
+    assertThat(kafka.devices().stream().filter("fire"::equals)).hasSize(1);
+    assertThat(kafka.devices().stream().filter("waiting3"::equals)).hasSize(1);
+  }
+
+  @Test
   void theCountsAddUp() throws Exception {
     ScriptedBroker.Connection connection = connected();
     eventuallyOk();
