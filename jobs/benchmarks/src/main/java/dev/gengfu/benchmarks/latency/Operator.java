@@ -1,0 +1,67 @@
+package dev.gengfu.benchmarks.latency;
+
+import dev.gengfu.domain.Action;
+import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.Json;
+import dev.gengfu.domain.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Acknowledges every alert a while after it was raised, by the record that a console would write:
+ * alerts close, and their number stays that of an installation in which somebody is at work.
+ */
+final class Operator implements AutoCloseable {
+  private final long afterMillis;
+  private final Producer<byte[], byte[]> producer;
+  private final ScheduledExecutorService desk = Executors.newSingleThreadScheduledExecutor();
+
+  Operator(String bootstrap, long afterMillis) {
+    this.afterMillis = afterMillis;
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** An alert was raised. */
+  void raised(AlertChange alert) {
+    var unused = desk.schedule(() -> acknowledge(alert), afterMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private void acknowledge(AlertChange alert) {
+    Action action =
+        new Action(
+            "bench-" + alert.alertId() + "-" + alert.rev(),
+            alert.alertId(),
+            alert.rev(),
+            alert.place().building(),
+            "bench",
+            "operator",
+            Action.ACKNOWLEDGE,
+            null,
+            System.currentTimeMillis());
+    byte[] key = alert.place().building().getBytes(StandardCharsets.UTF_8);
+    var unused =
+        producer.send(new ProducerRecord<>(Topics.EMERGENCY_LOG, key, Json.writeLog(action)));
+  }
+
+  @Override
+  public void close() {
+    desk.shutdownNow();
+    producer.close();
+  }
+}

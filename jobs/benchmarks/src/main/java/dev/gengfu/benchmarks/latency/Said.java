@@ -1,0 +1,90 @@
+package dev.gengfu.benchmarks.latency;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A process that says when it is up; its last lines are kept for whoever asks why it is not. */
+final class Said {
+  private static final int KEPT_LINES = 40;
+
+  private final Process process;
+  private final String up;
+  private final Deque<String> lines = new ArrayDeque<>();
+  private final CompletableFuture<Void> isUp = new CompletableFuture<>();
+
+  private Said(Process process, String up) {
+    this.process = process;
+    this.up = up;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param up what the line begins with by which it says that it is up
+   */
+  static Said start(List<String> command, String up) throws IOException {
+    Said said = new Said(new ProcessBuilder(command).redirectErrorStream(true).start(), up);
+    Thread reader = new Thread(said::read, "said");
+    reader.setDaemon(true);
+    reader.start();
+    return said;
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /**
+   * Waits until it is up.
+   *
+   * @throws IOException when it ends instead, with what it said
+   */
+  void awaitUp(int seconds) throws IOException, InterruptedException, TimeoutException {
+    try {
+      isUp.get(seconds, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  /** Waits for its end; kills it when that takes too long. */
+  void awaitEnd(int seconds) {
+    try {
+      if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private void read() {
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        heard(line);
+      }
+    } catch (IOException e) {
+      lines.addLast(e.toString());
+    }
+    isUp.completeExceptionally(new IOException("it ended:\n" + String.join("\n", lines)));
+  }
+
+  private void heard(String line) {
+    lines.addLast(line);
+    if (lines.size() > KEPT_LINES) {
+      lines.removeFirst();
+    }
+    if (line.startsWith(up)) {
+      isUp.complete(null);
+    }
+  }
+}
