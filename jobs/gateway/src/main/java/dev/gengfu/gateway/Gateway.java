@@ -41,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,7 @@ public final class Gateway implements AutoCloseable {
   private final IntakeCounts mqttCounts = new IntakeCounts("mqtt");
   private final IntakeCounts httpCounts = new IntakeCounts("http");
   private final MqttIntake mqtt;
+  private volatile Supplier<String> neighbours = () -> "";
   private final HttpIntake http;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(Gateway::thread);
@@ -282,15 +284,21 @@ public final class Gateway implements AutoCloseable {
   /** Metrics as Prometheus text. */
   public String metrics() {
     return GatewayMetrics.text(
-        new GatewayMetrics.Sources(
-            List.of(httpCounts, mqttCounts),
-            List.of(httpState, mqttState),
-            appender,
-            heart,
-            mqtt,
-            http,
-            confirmations,
-            registry.size()));
+            new GatewayMetrics.Sources(
+                List.of(httpCounts, mqttCounts),
+                List.of(httpState, mqttState),
+                appender,
+                heart,
+                mqtt,
+                http,
+                confirmations,
+                registry.size()))
+        + neighbours.get();
+  }
+
+  /** Shows the metrics of what runs beside it, e.g. an MQTT broker, among its own. */
+  public void alsoShow(Supplier<String> prometheusText) {
+    neighbours = prometheusText;
   }
 
   /** The port that HTTP listens on. */

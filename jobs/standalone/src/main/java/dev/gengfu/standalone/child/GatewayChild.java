@@ -31,6 +31,7 @@ public final class GatewayChild {
     KafkaGate.await(settings.section("kafka", KafkaSettings.class), KAFKA_TIMEOUT);
     Gateway gateway = start(settings);
     handle.onClose(gateway);
+    gateway.alsoShow(() -> metrics(broker));
     while (gateway.health().intakes().stream().anyMatch(intake -> intake.down())) {
       Thread.sleep(20);
     }
@@ -45,6 +46,21 @@ public final class GatewayChild {
         settings.section("gateway", GatewaySettings.class),
         settings.section("mqtt", MqttSettings.class),
         settings.section("kafka", KafkaSettings.class));
+  }
+
+  private static String metrics(MqttBroker broker) {
+    return counter(
+            "gengfu_mqtt_broker_refused_packets_total",
+            "Packets over 1 MiB that the broker refused.",
+            broker.oversizedPackets())
+        + counter(
+            "gengfu_mqtt_broker_dropped_messages_total",
+            "Messages that the broker dropped: each one is lost.",
+            broker.droppedMessages());
+  }
+
+  private static String counter(String name, String help, long value) {
+    return "# HELP %s %s%n# TYPE %s counter%n%s %d%n".formatted(name, help, name, name, value);
   }
 
   /** What the broker refuses or drops is said as it happens, in the log and on the terminal. */
