@@ -28,6 +28,8 @@ final class RefusedPackets implements ExtensionMain, ClientLifecycleEventListene
 
   @Override
   public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+    // Extensions start after the stores are read and before a client can connect.
+    MessageIds.leap();
     Services.eventRegistry().setClientLifecycleEventListener(client -> this);
   }
 

@@ -2,13 +2,17 @@ package dev.gengfu.brokers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +52,48 @@ class MqttBrokerTest {
       gateway.disconnect();
       gateway.close();
       broker.kill();
+    }
+  }
+
+  /**
+   * A kill can leave queue entries without their payload. Here all of them are, which makes what is
+   * a matter of microseconds otherwise certain.
+   */
+  @Test
+  void aMessageAfterAKillIsNeverTakenForOneWhosePayloadIsMissing() throws Exception {
+    int port = FreePort.find();
+    try (BrokerProcess broker = BrokerProcess.start("mqtt", directory, port)) {
+      MqttClient gateway = MqttClients.connect(port, "gateway");
+      gateway.subscribe("readings/#", 1);
+      gateway.disconnect();
+      publish(port, "before");
+      broker.kill();
+    }
+    delete(directory.resolve("data/persistence/publish_payload_store"));
+
+    LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
+    try (BrokerProcess broker = BrokerProcess.start("mqtt", directory, port)) {
+      publish(port, "after");
+      MqttClient gateway = MqttClients.connect(port, "gateway", received);
+      assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("after");
+      gateway.disconnect();
+      gateway.close();
+      broker.kill();
+    }
+  }
+
+  private static void publish(int port, String message) throws Exception {
+    MqttClient device = MqttClients.connect(port, "device");
+    device.publish("readings/d1", message.getBytes(StandardCharsets.UTF_8), 1, false);
+    device.disconnect();
+    device.close();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
