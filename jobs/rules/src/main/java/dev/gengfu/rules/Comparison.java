@@ -112,7 +112,11 @@ final class Comparison {
     }
   }
 
-  /** A danger that is not read any more was part of the one before it, unless there is none. */
+  /**
+   * A danger that is not read any more was part of the one before it, unless there is none. It ends
+   * with that one, even if that is before it was taken to begin: what confirms another device is
+   * when danger ended here.
+   */
   private void unfounded(Episode known, List<Span> spans) {
     Span before = null;
     for (Span span : spans) {

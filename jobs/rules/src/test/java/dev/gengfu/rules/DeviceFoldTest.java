@@ -103,6 +103,21 @@ class DeviceFoldTest {
     assertThat(smoky.episodes()).isEqualTo("16000-167000 106000-167000");
   }
 
+  /**
+   * A late calm shows that a danger ended earlier and came back earlier: what was reported as its
+   * coming back was nothing of its own, and ends with it.
+   */
+  @Test
+  void aDangerThatTurnsOutToBeNoneOfItsOwnEndsWithTheOneBeforeIt() {
+    Policy quick = ShippedRules.edited("rules/smoke.yaml", "clearAfter: 60s", "clearAfter: 10s");
+    FoldedDevice smoky = new FoldedDevice(quick.detections());
+    smoky.takes(at(5, 0), at(5, 8), at(5, 16), at(0, 20), at(5, 40), at(5, 48));
+    smoky.takes(at(0, 50), at(0, 61), at(5, 70), at(0, 72), at(0, 83), at(5, 90), at(5, 98));
+    assertThat(smoky.episodes()).isEqualTo("16000-61000 98000-");
+    smoky.takes(at(0, 31));
+    assertThat(smoky.episodes()).isEqualTo("16000-31000 70000-83000 98000-83000");
+  }
+
   @Test
   void anAlarmThatIsTooLateWasADangerThatEnded() {
     device.takes(calm().at(0), calm().at(DAY), calm().at(2 * DAY));
