@@ -60,7 +60,7 @@ final class ScriptedNight {
   static ScriptedNight of(long seed) {
     ScriptedNight night = new ScriptedNight(seed);
     night.policies.add(policy(1, "raiseAt: 3.0", "raiseAt: 2.5"));
-    night.policies.add(policy(2, "within: 150s", "within: 90s"));
+    night.policies.add(policy(2, "within: 150s", "within: 130s"));
     night.write();
     return night;
   }

@@ -213,6 +213,11 @@ class PolicyTest {
             "within: 150s",
             "within: ~",
             "rules/confirmation.yaml:10: within: expected a duration"),
+        row(
+            CONFIRM,
+            "within: 150s",
+            "within: 119s",
+            "rules/confirmation.yaml:10: within: expected at least the lateness of readings, 120s"),
         // health
         row(
             HEALTH,

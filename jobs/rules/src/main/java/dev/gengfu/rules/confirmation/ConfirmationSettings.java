@@ -4,6 +4,7 @@ import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Text;
 import dev.gengfu.rules.Durations;
+import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleSettings;
 import java.util.List;
 
@@ -29,7 +30,12 @@ public record ConfirmationSettings(
   public ConfirmationSettings {
     RuleSettings.requireWords(hazards, "hazards", "hazards, e.g. [fire]");
     RuleSettings.require(devices >= 2, "devices", "2 or more");
-    Durations.millis("within", within);
+    // A shorter window would let a reading that is late, but not too late, change what was
+    // confirmed.
+    RuleSettings.require(
+        Durations.millis("within", within) >= Policy.LATENESS_MILLIS,
+        "within",
+        "at least the lateness of readings, " + Policy.LATENESS_MILLIS / 1000 + "s");
     category = category == null ? Category.EMERGENCY : category;
   }
 
