@@ -121,9 +121,11 @@ final class AlertBook {
     revise(open, signs, sign, at, moment, reason);
   }
 
-  /** A closed alert has been on the board long enough. */
-  void retire(String alertId) {
+  /** A closed alert has been on the board long enough; it is remembered for some days more. */
+  void retire(String alertId, Moment moment) {
     outbox.retire(alertId);
+    long forgetAt = moment.logTime() + FORGET_AFTER_MILLIS - RETIRE_AFTER_MILLIS;
+    deadlines.set(forgetAt, Deadline.FORGET, alertId);
   }
 
   /** Whether the sign of an episode stands in an open alert. */
@@ -391,7 +393,6 @@ final class AlertBook {
     store.closed().put(alertId, change.rev());
     deadlines.cancel(Deadline.ESCALATE, alertId);
     deadlines.set(change.closedAt() + RETIRE_AFTER_MILLIS, Deadline.RETIRE, alertId);
-    deadlines.set(change.closedAt() + FORGET_AFTER_MILLIS, Deadline.FORGET, alertId);
   }
 
   private void forgetClosed(String alertId) {

@@ -61,7 +61,7 @@ public final class Building {
       Moment moment = Moment.due(due.due());
       switch (due.kind()) {
         case Deadline.ESCALATE -> book.escalate(due.subject(), moment);
-        case Deadline.RETIRE -> book.retire(due.subject());
+        case Deadline.RETIRE -> book.retire(due.subject(), moment);
         case Deadline.FORGET -> store.closed().remove(due.subject());
         case Deadline.SILENCE -> silent(due.subject(), moment);
         default -> throw new IllegalStateException("unknown deadline: " + due);

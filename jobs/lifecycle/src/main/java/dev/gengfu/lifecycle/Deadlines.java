@@ -1,6 +1,10 @@
 package dev.gengfu.lifecycle;
 
-/** The deadlines of one building, with the earliest one at hand. */
+/**
+ * The deadlines of one building. {@link Meta#nextDue} is a moment before which none is due; it may
+ * be too early, since most deadlines are cancelled long before their time: only when that moment
+ * has come is the earliest one looked for.
+ */
 final class Deadlines {
   private final BuildingStore store;
 
@@ -12,15 +16,13 @@ final class Deadlines {
   void set(long due, String kind, String subject) {
     Deadline deadline = new Deadline(due, kind, subject);
     store.deadlines().put(deadline.id(), deadline);
-    refresh();
+    if (due < store.meta().nextDue()) {
+      nextDue(due);
+    }
   }
 
   void cancel(String kind, String subject) {
-    String id = Deadline.id(kind, subject);
-    if (store.deadlines().get(id) != null) {
-      store.deadlines().remove(id);
-      refresh();
-    }
+    store.deadlines().remove(Deadline.id(kind, subject));
   }
 
   /** Takes out the first deadline that is due, or null. */
@@ -29,19 +31,21 @@ final class Deadlines {
       return null;
     }
     Deadline first = earliest();
+    if (first == null || first.due() > logTime) {
+      nextDue(first == null ? Meta.NEVER : first.due());
+      return null;
+    }
     store.deadlines().remove(first.id());
-    refresh();
     return first;
   }
 
-  private void refresh() {
-    Deadline first = earliest();
-    store.meta(store.meta().withNextDue(first == null ? Meta.NEVER : first.due()));
+  private void nextDue(long due) {
+    store.meta(store.meta().withNextDue(due));
   }
 
   private Deadline earliest() {
     Deadline earliest = null;
-    for (Deadline deadline : store.deadlines().sorted().values()) {
+    for (Deadline deadline : store.deadlines().unordered()) {
       if (earliest == null || Deadline.ORDER.compare(deadline, earliest) < 0) {
         earliest = deadline;
       }

@@ -6,7 +6,8 @@ import java.util.Map;
  * What is kept of a building beside its tables.
  *
  * @param policyVersion policy in force, null before the first record
- * @param nextDue log time of the earliest deadline, {@link #NEVER} when there is none
+ * @param nextDue log time before which no deadline is due, epoch ms; {@link #NEVER} when there is
+ *     none
  * @param disabledRules version of each rule that failed here, by rule id: it stays off until it is
  *     replaced
  */

@@ -16,4 +16,9 @@ public interface Table<V> {
    * state back-ends.
    */
   SortedMap<String, V> sorted();
+
+  /** All values in the order of the store: only for what no order can change. */
+  default Iterable<V> unordered() {
+    return sorted().values();
+  }
 }
