@@ -70,7 +70,8 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
   @Override
   public void open() throws Exception {
     super.open();
-    store = FlinkBuildingStore.open(getKeyedStateStore());
+    store =
+        FlinkBuildingStore.open(getKeyedStateStore(), getExecutionConfig().getSerializerConfig());
     timers = getInternalTimerService(Uids.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     policies = new Policies(policySource);
     buildings = new HashMap<>();

@@ -8,10 +8,14 @@ import dev.gengfu.lifecycle.Table;
 import dev.gengfu.lifecycle.Watch;
 import dev.gengfu.rules.DeviceState;
 import java.io.IOException;
+import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /** The store of the building whose record is being processed, in Flink's keyed state. */
@@ -25,19 +29,24 @@ record FlinkBuildingStore(
     ValueState<Meta> metaState)
     implements BuildingStore {
 
-  static FlinkBuildingStore open(KeyedStateStore state) {
+  static FlinkBuildingStore open(KeyedStateStore state, SerializerConfig config) {
     return new FlinkBuildingStore(
-        table(state, Uids.STATE_DEVICES, DeviceState.class),
-        table(state, Uids.STATE_ALERTS, Alert.class),
-        table(state, Uids.STATE_SLOTS, String.class),
-        table(state, Uids.STATE_CLOSED, Integer.class),
-        table(state, Uids.STATE_DEADLINES, Deadline.class),
-        table(state, Uids.STATE_WATCHES, Watch.class),
+        table(state, Uids.STATE_DEVICES, DeviceState.class, config),
+        table(state, Uids.STATE_ALERTS, Alert.class, config),
+        table(state, Uids.STATE_SLOTS, String.class, config),
+        table(state, Uids.STATE_CLOSED, Integer.class, config),
+        table(state, Uids.STATE_DEADLINES, Deadline.class, config),
+        table(state, Uids.STATE_WATCHES, Watch.class, config),
         state.getState(new ValueStateDescriptor<>(Uids.STATE_META, Meta.class)));
   }
 
-  private static <V> Table<V> table(KeyedStateStore state, String name, Class<V> type) {
-    return new FlinkTable<>(state.getMapState(new MapStateDescriptor<>(name, String.class, type)));
+  private static <V> Table<V> table(
+      KeyedStateStore state, String name, Class<V> type, SerializerConfig config) {
+    TypeSerializer<V> value = TypeInformation.of(type).createSerializer(config);
+    return new FlinkTable<>(
+        state.getMapState(
+            new MapStateDescriptor<>(
+                name, StringSerializer.INSTANCE, new KeptSerializer<>(value))));
   }
 
   @Override
