@@ -70,12 +70,16 @@ public final class TopicInitializer {
     Set<String> there = required(admin.listTopics().names());
     Map<Boolean, List<Topics.Spec>> specs =
         Topics.ALL.stream().collect(Collectors.partitioningBy(spec -> there.contains(spec.name())));
-    create(specs.get(false));
-    check(specs.get(true));
+    List<Topics.Spec> toCheck = new ArrayList<>(specs.get(true));
+    toCheck.addAll(create(specs.get(false)));
+    check(toCheck);
     return new TopicReport(created, faults, warnings);
   }
 
-  private void create(List<Topics.Spec> specs) throws TimeoutException, InterruptedException {
+  /** Answers which of them another process has made meanwhile. */
+  private List<Topics.Spec> create(List<Topics.Spec> specs)
+      throws TimeoutException, InterruptedException {
+    List<Topics.Spec> madeByOthers = new ArrayList<>();
     List<NewTopic> topics = specs.stream().map(this::topic).toList();
     Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
     for (Topics.Spec spec : specs) {
@@ -83,13 +87,16 @@ public final class TopicInitializer {
         await(answers.get(spec.name()));
         created.add(spec.name());
       } catch (ExecutionException e) {
-        // Another process may have been quicker; its topic is checked at the next start.
-        if (!(e.getCause() instanceof TopicExistsException)) {
+        if (e.getCause() instanceof TopicExistsException) {
+          madeByOthers.add(spec);
+        } else {
           faults.add(spec.name() + ": can't be created: " + e.getCause().getMessage());
         }
       }
     }
     awaitLeaders(created);
+    awaitLeaders(madeByOthers.stream().map(Topics.Spec::name).toList());
+    return madeByOthers;
   }
 
   /**
