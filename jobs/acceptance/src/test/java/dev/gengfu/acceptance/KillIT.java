@@ -187,14 +187,21 @@ class KillIT {
   /**
    * Returns in the middle of a burst: so many alarms are acknowledged, and others are not.
    *
-   * @return how many are on the wire
+   * @return how many are on the wire, at least one
    */
   private static int awaitInFlight(int acknowledged) {
     long end = System.nanoTime() + BOUND.toNanos();
-    while (load.acknowledged() < acknowledged && System.nanoTime() < end) {
+    while (System.nanoTime() < end) {
+      int inFlight = load.inFlight();
+      if (inFlight > 0 && load.acknowledged() >= acknowledged) {
+        return inFlight;
+      }
+      if (load.open() == 0) {
+        load.burst(BURST);
+      }
       Thread.onSpinWait();
     }
-    return load.inFlight();
+    throw new AssertionError("nothing is in flight within " + BOUND);
   }
 
   private static void hit(Blow blow, List<ProcessHandle> victims) {

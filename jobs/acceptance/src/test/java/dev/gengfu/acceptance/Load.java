@@ -105,6 +105,11 @@ final class Load implements AutoCloseable {
     return alarmDevices.inFlight();
   }
 
+  /** Alarms of which the broker has not said so yet, on the wire or waiting for a place there. */
+  int open() {
+    return alarmDevices.open();
+  }
+
   /** Readings made so far. */
   long readings() {
     return readingNumber.get();
