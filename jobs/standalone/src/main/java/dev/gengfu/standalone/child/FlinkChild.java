@@ -40,9 +40,12 @@ public final class FlinkChild {
     Optional<Path> checkpoint = checkpoints.newest();
     Configuration configuration = configuration(options, data, checkpoint);
 
-    KafkaGate.await(kafka, KAFKA_TIMEOUT);
     if (checkpoint.isPresent()) {
+      // The job finds Kafka by itself, so the cluster comes up while Kafka still reads its logs:
+      // seconds count here.
       checkpoints.attempt(checkpoint.get());
+    } else {
+      KafkaGate.await(kafka, KAFKA_TIMEOUT);
     }
     RunningJob.watch(
         configuration.get(RestOptions.PORT),
