@@ -25,7 +25,7 @@ final class Options {
   @Option(
       names = "--shares",
       split = ",",
-      defaultValue = "0.4,0.2",
+      defaultValue = "0.4,0.1",
       description =
           "share of messages that raise an alarm, by rate; as many clear one (${DEFAULT-VALUE})")
   List<Double> shares;
@@ -33,14 +33,14 @@ final class Options {
   @Option(
       names = "--seconds",
       split = ",",
-      defaultValue = "110,45",
+      defaultValue = "110,90",
       description = "length of a round of the chain, by rate (${DEFAULT-VALUE})")
   List<Integer> seconds;
 
   @Option(
       names = "--yardstick-seconds",
       split = ",",
-      defaultValue = "55,25",
+      defaultValue = "50,40",
       description = "length of a round of the yardstick, by rate (${DEFAULT-VALUE})")
   List<Integer> yardstickSeconds;
 

@@ -75,6 +75,9 @@ final class Said {
     } catch (IOException e) {
       lines.addLast(e.toString());
     }
+    if (isUp.isDone()) {
+      System.out.println("  a process ended");
+    }
     isUp.completeExceptionally(new IOException("it ended:\n" + String.join("\n", lines)));
   }
 
@@ -83,7 +86,10 @@ final class Said {
     if (lines.size() > KEPT_LINES) {
       lines.removeFirst();
     }
-    if (line.startsWith(up)) {
+    if (isUp.isDone()) {
+      // A part that died, for instance: then the figures are worth nothing.
+      System.out.println("  said meanwhile: " + line.strip());
+    } else if (line.startsWith(up)) {
       isUp.complete(null);
     }
   }
