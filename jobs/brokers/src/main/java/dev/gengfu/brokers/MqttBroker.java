@@ -34,11 +34,11 @@ public final class MqttBroker implements AutoCloseable {
   private static final int STOP_SECONDS = 4;
 
   private final EmbeddedHiveMQ broker;
-  private final RefusedPackets refused;
+  private final BrokerExtension extension;
 
-  private MqttBroker(EmbeddedHiveMQ broker, RefusedPackets refused) {
+  private MqttBroker(EmbeddedHiveMQ broker, BrokerExtension extension) {
     this.broker = broker;
-    this.refused = refused;
+    this.extension = extension;
   }
 
   /**
@@ -46,16 +46,18 @@ public final class MqttBroker implements AutoCloseable {
    *
    * @param directory where its settings and queues live
    * @param port loopback port
+   * @param reader client id; until it has subscribed for the first time in the life of this folder,
+   *     connections of others are answered with "server unavailable" (0x88)
    * @throws IOException when the folder can't be written, or the broker does not start
    */
-  public static MqttBroker start(Path directory, int port)
+  public static MqttBroker start(Path directory, int port, String reader)
       throws IOException, InterruptedException {
     Path configuration = Files.createDirectories(directory.resolve("conf"));
     Path data = Files.createDirectories(directory.resolve("data"));
     Path extensions = Files.createDirectories(directory.resolve("extensions"));
     Files.writeString(configuration.resolve("config.xml"), settings(port));
     tune();
-    RefusedPackets refused = new RefusedPackets();
+    BrokerExtension extension = new BrokerExtension(new RefusedPackets(), new Admission(reader));
     EmbeddedHiveMQ broker =
         EmbeddedHiveMQ.builder()
             .withConfigurationFolder(configuration)
@@ -64,10 +66,10 @@ public final class MqttBroker implements AutoCloseable {
             .withoutLoggingBootstrap()
             .withEmbeddedExtension(
                 EmbeddedExtension.builder()
-                    .withId("gengfu-refused-packets")
-                    .withName("Counts what the broker refuses")
+                    .withId("gengfu")
+                    .withName("Refuses and counts")
                     .withVersion("1")
-                    .withExtensionMain(refused)
+                    .withExtensionMain(extension)
                     .build())
             .build();
     try {
@@ -77,7 +79,7 @@ public final class MqttBroker implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new IOException("the MQTT broker is not up after " + START_SECONDS + " s", e);
     }
-    return new MqttBroker(broker, refused);
+    return new MqttBroker(broker, extension);
   }
 
   /** Messages that the broker could not keep since its start: a full queue, a slow reader. */
@@ -95,7 +97,12 @@ public final class MqttBroker implements AutoCloseable {
 
   /** Publishers disconnected since its start because a packet was larger than allowed. */
   public long oversizedPackets() {
-    return refused.oversized();
+    return extension.refused().oversized();
+  }
+
+  /** Connections turned away since its start because the reader had not subscribed. */
+  public long turnedAway() {
+    return extension.admission().turnedAway();
   }
 
   @Override

@@ -1,23 +1,17 @@
 package dev.gengfu.brokers;
 
-import com.hivemq.extension.sdk.api.ExtensionMain;
 import com.hivemq.extension.sdk.api.events.client.ClientLifecycleEventListener;
 import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationSuccessfulInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.ServerInitiatedDisconnectInput;
 import com.hivemq.extension.sdk.api.packets.general.DisconnectedReasonCode;
-import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
-import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
-import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
-import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
-import com.hivemq.extension.sdk.api.services.Services;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts the clients that the broker disconnects because a packet of theirs was too large. */
-final class RefusedPackets implements ExtensionMain, ClientLifecycleEventListener {
+final class RefusedPackets implements ClientLifecycleEventListener {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedPackets.class);
 
   private final AtomicLong oversized = new AtomicLong();
@@ -25,16 +19,6 @@ final class RefusedPackets implements ExtensionMain, ClientLifecycleEventListene
   long oversized() {
     return oversized.get();
   }
-
-  @Override
-  public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
-    // Extensions start after the stores are read and before a client can connect.
-    MessageIds.leap();
-    Services.eventRegistry().setClientLifecycleEventListener(client -> this);
-  }
-
-  @Override
-  public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {}
 
   @Override
   public void onMqttConnectionStart(ConnectionStartInput input) {}

@@ -1,24 +1,27 @@
 package dev.gengfu.brokers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MqttBrokerTest {
   private static final int MESSAGES = 1500;
+  private static final int SERVER_UNAVAILABLE = 0x88;
 
   @TempDir private Path directory;
 
@@ -27,16 +30,12 @@ class MqttBrokerTest {
     int port = FreePort.find();
     List<String> acknowledged = new ArrayList<>();
     try (BrokerProcess broker = BrokerProcess.start("mqtt", directory, port)) {
-      MqttClient gateway = MqttClients.connect(port, "gateway");
-      gateway.subscribe("readings/#", 1);
-      gateway.disconnect();
-      MqttClient device = MqttClients.connect(port, "device");
+      subscribe(port);
       for (int i = 0; i < MESSAGES; i++) {
-        device.publish("readings/d1", ("m" + i).getBytes(StandardCharsets.UTF_8), 1, false);
         acknowledged.add("m" + i);
       }
+      publish(port, acknowledged);
       broker.kill();
-      device.close(true);
     }
 
     LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -63,17 +62,15 @@ class MqttBrokerTest {
   void aMessageAfterAKillIsNeverTakenForOneWhosePayloadIsMissing() throws Exception {
     int port = FreePort.find();
     try (BrokerProcess broker = BrokerProcess.start("mqtt", directory, port)) {
-      MqttClient gateway = MqttClients.connect(port, "gateway");
-      gateway.subscribe("readings/#", 1);
-      gateway.disconnect();
-      publish(port, "before");
+      subscribe(port);
+      publish(port, List.of("before"));
       broker.kill();
     }
     delete(directory.resolve("data/persistence/publish_payload_store"));
 
     LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
     try (BrokerProcess broker = BrokerProcess.start("mqtt", directory, port)) {
-      publish(port, "after");
+      publish(port, List.of("after"));
       MqttClient gateway = MqttClients.connect(port, "gateway", received);
       assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("after");
       gateway.disconnect();
@@ -82,11 +79,48 @@ class MqttBrokerTest {
     }
   }
 
-  private static void publish(int port, String message) throws Exception {
-    MqttClient device = MqttClients.connect(port, "device");
-    device.publish("readings/d1", message.getBytes(StandardCharsets.UTF_8), 1, false);
-    device.disconnect();
-    device.close();
+  /**
+   * A publish without a subscriber is acknowledged and gone, so that before the gateway's first
+   * start nobody may publish; after it, its session keeps what comes.
+   */
+  @Test
+  void turnsDevicesAwayUntilTheReaderHasSubscribedOnce() throws Exception {
+    int port = FreePort.find();
+    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway")) {
+      assertThatThrownBy(() -> publish(port, List.of("too early")))
+          .isInstanceOfSatisfying(
+              MqttException.class,
+              refused -> assertThat(refused.getReasonCode()).isEqualTo(SERVER_UNAVAILABLE));
+      assertThat(broker.turnedAway()).isEqualTo(1);
+
+      subscribe(port);
+      publish(port, List.of("first"));
+    }
+
+    LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
+    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway")) {
+      publish(port, List.of("second"));
+      assertThat(broker.turnedAway()).isZero();
+      MqttClient gateway = MqttClients.connect(port, "gateway", received);
+      assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("first");
+      assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("second");
+      gateway.disconnect();
+      gateway.close();
+    }
+  }
+
+  private static void subscribe(int port) throws MqttException {
+    MqttClient gateway = MqttClients.connect(port, "gateway");
+    gateway.subscribe("readings/#", 1);
+    gateway.disconnect();
+    gateway.close();
+  }
+
+  private static void publish(int port, List<String> messages) throws Exception {
+    MqttClients.publish(
+        port,
+        "device",
+        messages.stream().map(message -> message.getBytes(StandardCharsets.UTF_8)).toList());
   }
 
   private static void delete(Path folder) throws IOException {
@@ -100,13 +134,10 @@ class MqttBrokerTest {
   @Test
   void refusesAndCountsAPacketThatIsTooLarge() throws Exception {
     int port = FreePort.find();
-    try (MqttBroker broker = MqttBroker.start(directory, port)) {
-      MqttClient device = MqttClients.connect(port, "device");
-      device.publish("readings/d1", new byte[MqttBroker.MAX_PACKET_BYTES - 100], 1, false);
+    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway")) {
+      subscribe(port);
+      MqttClients.publish(port, "device", List.of(new byte[MqttBroker.MAX_PACKET_BYTES - 100]));
       assertThat(broker.oversizedPackets()).isZero();
-
-      device.disconnect();
-      device.close();
 
       RawMqtt.publishOversized(port);
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
@@ -121,19 +152,11 @@ class MqttBrokerTest {
   @Test
   void countsNoDropWhileASubscriberIsAway() throws Exception {
     int port = FreePort.find();
-    try (MqttBroker broker = MqttBroker.start(directory, port)) {
-      MqttClient gateway = MqttClients.connect(port, "gateway");
-      gateway.subscribe("readings/#", 1);
-      gateway.disconnect();
-      MqttClient device = MqttClients.connect(port, "device");
+    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway")) {
+      subscribe(port);
       // The broker's own default would drop from the 1001st on.
-      for (int i : IntStream.range(0, MESSAGES).toArray()) {
-        device.publish("readings/d1", new byte[] {(byte) i}, 1, false);
-      }
+      MqttClients.publish(port, "device", Collections.nCopies(MESSAGES, new byte[] {1}));
       assertThat(broker.droppedMessages()).isZero();
-      device.disconnect();
-      device.close();
-      gateway.close();
     }
   }
 }

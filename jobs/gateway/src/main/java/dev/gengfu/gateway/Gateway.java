@@ -128,12 +128,17 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /** The id under which a broker keeps this gateway's session. */
+  public static String mqttClientId(GatewaySettings settings) {
+    return "gengfu-gateway-" + settings.id();
+  }
+
   private static LinkOptions link(GatewaySettings settings, MqttSettings broker) {
     GatewaySettings.Mqtt mqtt = settings.mqtt();
     return new LinkOptions(
         broker.host(),
         broker.port(),
-        "gengfu-gateway-" + settings.id(),
+        mqttClientId(settings),
         mqtt.keepAliveSeconds(),
         mqtt.sessionExpiryDays() * SECONDS_PER_DAY,
         mqtt.receiveMaximum(),

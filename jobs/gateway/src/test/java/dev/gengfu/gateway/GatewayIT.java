@@ -36,7 +36,7 @@ class GatewayIT {
   static void start() throws Exception {
     kafka = EmbeddedKafka.start();
     mqttPort = FreePort.find();
-    mqtt = MqttBroker.start(folder, mqttPort);
+    mqtt = MqttBroker.start(folder, mqttPort, "gengfu-gateway-g1");
     Registered.write(kafka.bootstrap(), "s1-smoke", "smoke", "s01-b1");
     gateway =
         Gateway.start(
@@ -44,8 +44,8 @@ class GatewayIT {
             new MqttSettings("127.0.0.1", mqttPort),
             new KafkaSettings(kafka.bootstrap(), 1));
     log = new LogReader(kafka.bootstrap());
-    publisher = new Publisher(mqttPort);
     Eventually.eventually(SOON, "connected", () -> gateway.health().ok());
+    publisher = new Publisher(mqttPort);
   }
 
   @AfterAll

@@ -45,7 +45,7 @@ class GatewayOutageIT {
     mqttPort = FreePort.find();
     kafka = KafkaBroker.start(folder.resolve("kafka"), kafkaPort);
     TopicInitializer.run(kafkaSettings(), SOON);
-    mqtt = MqttBroker.start(folder.resolve("mqtt"), mqttPort);
+    mqtt = MqttBroker.start(folder.resolve("mqtt"), mqttPort, "gengfu-gateway-g1");
     gateway = gateway(Clock.systemUTC());
   }
 
@@ -75,7 +75,7 @@ class GatewayOutageIT {
 
     mqtt.close();
     Eventually.eventually(SOON, "seen", () -> gateway.health().intakes().get(1).down());
-    mqtt = MqttBroker.start(folder.resolve("mqtt"), mqttPort);
+    mqtt = MqttBroker.start(folder.resolve("mqtt"), mqttPort, "gengfu-gateway-g1");
     publish("after-the-broker", 50);
     eventuallyOk();
 

@@ -26,7 +26,11 @@ public final class GatewayChild {
   private static void run(ChildOptions options, Child.Handle handle) throws Exception {
     YamlConfig settings = options.load();
     MqttSettings mqtt = settings.section("mqtt", MqttSettings.class);
-    MqttBroker broker = MqttBroker.start(options.data().resolve("mqtt"), mqtt.port());
+    MqttBroker broker =
+        MqttBroker.start(
+            options.data().resolve("mqtt"),
+            mqtt.port(),
+            Gateway.mqttClientId(settings.section("gateway", GatewaySettings.class)));
     handle.onClose(broker);
     KafkaGate.await(settings.section("kafka", KafkaSettings.class), KAFKA_TIMEOUT);
     Gateway gateway = start(settings);
@@ -56,7 +60,11 @@ public final class GatewayChild {
         + counter(
             "gengfu_mqtt_broker_dropped_messages_total",
             "Messages that the broker dropped: each one is lost.",
-            broker.droppedMessages());
+            broker.droppedMessages())
+        + counter(
+            "gengfu_mqtt_broker_turned_away_total",
+            "Connections refused because the gateway had not subscribed yet.",
+            broker.turnedAway());
   }
 
   private static String counter(String name, String help, long value) {
