@@ -37,6 +37,9 @@ record Judgement(
   private static final int MAX_EVIDENCE = 24;
   private static final int MAX_EVIDENCE_PER_SIGN = 4;
 
+  /** A zone with more devices in alarm tells of the others in its reasons only. */
+  private static final int MAX_SIGNS_SHOWN = 256;
+
   /**
    * Judges signs.
    *
@@ -124,11 +127,19 @@ record Judgement(
     return devices;
   }
 
+  /**
+   * One reading for each sign, so that no device in alarm goes unseen however many there are, and
+   * further ones of the earliest signs as far as there is room.
+   */
   private static List<Evidence> evidence(List<Detection> signs) {
     List<Evidence> evidence = new ArrayList<>();
-    for (Detection sign : signs) {
-      sign.evidence().stream().limit(MAX_EVIDENCE_PER_SIGN).forEach(evidence::add);
+    int room = Math.max(0, MAX_EVIDENCE - signs.size());
+    for (Detection sign : signs.subList(0, Math.min(MAX_SIGNS_SHOWN, signs.size()))) {
+      List<Evidence> own = sign.evidence();
+      int count = Math.min(own.size(), Math.min(MAX_EVIDENCE_PER_SIGN, 1 + room));
+      evidence.addAll(own.subList(0, count));
+      room -= Math.max(0, count - 1);
     }
-    return evidence.subList(0, Math.min(MAX_EVIDENCE, evidence.size()));
+    return evidence;
   }
 }

@@ -43,15 +43,19 @@ class BoundsTest {
   }
 
   @Test
-  void evidenceIsBoundedAndKeepsTheFirst() {
+  void everyDeviceInAlarmIsInTheEvidenceHoweverManyThereAre() {
     night.at("20:00");
     for (int i = 10; i < 60; i++) {
       night.after("1s").alarm("z1/d" + i);
+      assertThat(night.newest().evidence()).extracting(Evidence::device).contains("z1/d" + i);
     }
-    assertThat(night.newest().evidence()).hasSize(24);
-    assertThat(night.newest().evidence())
-        .extracting(Evidence::device)
-        .startsWith("z1/d10", "z1/d11");
+    assertThat(night.newest().evidence()).hasSize(50);
+    for (int i = 60; i < 310; i++) {
+      night.after("1s").alarm("z1/d" + i);
+    }
+    assertThat(night.newest().evidence()).as("and yet it is bounded").hasSize(256);
+    assertThat(night.newest().evidence().get(0).device()).isEqualTo("z1/d10");
+    assertThat(night.newest().reason()).contains("z1/d309");
   }
 
   private int signs() {
