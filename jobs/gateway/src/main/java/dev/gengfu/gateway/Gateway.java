@@ -18,9 +18,7 @@ import dev.gengfu.gateway.clock.SimulatedGatewayClock;
 import dev.gengfu.gateway.clock.SystemGatewayClock;
 import dev.gengfu.gateway.decode.Decoder;
 import dev.gengfu.gateway.decode.TimeJudge;
-import dev.gengfu.gateway.dialect.CanonicalDialect;
-import dev.gengfu.gateway.dialect.Dialect;
-import dev.gengfu.gateway.dialect.Zigbee2MqttDialect;
+import dev.gengfu.gateway.dialect.Dialects;
 import dev.gengfu.gateway.http.HttpIntake;
 import dev.gengfu.gateway.mqtt.LinkOptions;
 import dev.gengfu.gateway.mqtt.MqttConnection;
@@ -34,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -83,6 +80,7 @@ public final class Gateway implements AutoCloseable {
 
   /** What a gateway stands on; tests put their own in. */
   record Ground(
+      Dialects dialects,
       LogTopic log,
       Registry registry,
       java.util.function.Supplier<Producer<byte[], byte[]>> producers,
@@ -96,13 +94,18 @@ public final class Gateway implements AutoCloseable {
    * @throws GatewayStartException when Kafka or the registry can't be read in time, or the HTTP
    *     address is taken
    */
-  public static Gateway start(GatewaySettings settings, MqttSettings mqtt, KafkaSettings kafka) {
-    return start(settings, mqtt, kafka, Clock.systemUTC());
+  public static Gateway start(
+      GatewaySettings settings, Dialects dialects, MqttSettings mqtt, KafkaSettings kafka) {
+    return start(settings, dialects, mqtt, kafka, Clock.systemUTC());
   }
 
   /** The same on a clock of the caller's. */
   public static Gateway start(
-      GatewaySettings settings, MqttSettings mqtt, KafkaSettings kafka, Clock wall) {
+      GatewaySettings settings,
+      Dialects dialects,
+      MqttSettings mqtt,
+      KafkaSettings kafka,
+      Clock wall) {
     Duration within = Duration.ofMillis(settings.kafka().startTimeoutMillis());
     String client = "gengfu-gateway-" + settings.id();
     RegistryFollower follower =
@@ -110,6 +113,7 @@ public final class Gateway implements AutoCloseable {
     try {
       Ground ground =
           new Ground(
+              dialects,
               LogTopic.read(kafka, within),
               follower.start(within),
               () -> Producers.create(kafka, client),
@@ -164,7 +168,7 @@ public final class Gateway implements AutoCloseable {
             ground.producers(), confirmations, settings.kafka().maxInFlight(), RETRY_PAUSE_MILLIS);
     Pulse pulse = new Pulse(settings.id(), List.of(httpState, mqttState), mqttState, simulated);
     this.heart = new Heart(pulse, clock, check, ground.log(), appender, simulated);
-    List<Dialect> dialects = List.of(new CanonicalDialect(), new Zigbee2MqttDialect());
+    Dialects dialects = ground.dialects();
     Decoder decoder = new Decoder(settings.id(), times(simulated), registry, dialects);
     Outbox outbox = new Outbox(appender);
     this.http =
@@ -193,11 +197,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   private MqttIntake mqtt(
-      MqttConnector connector, List<Dialect> dialects, Decoder decoder, Outbox outbox) {
+      MqttConnector connector, Dialects dialects, Decoder decoder, Outbox outbox) {
     GatewaySettings.Mqtt mqttSettings = settings.mqtt();
     String marker = "gengfu/v1/gateways/" + settings.id() + "/marker";
-    List<String> filters = new ArrayList<>();
-    dialects.forEach(dialect -> filters.addAll(dialect.topicFilters()));
+    List<String> filters = new ArrayList<>(dialects.topicFilters());
     filters.add(marker);
     if (settings.clock() == ClockMode.SIMULATED) {
       filters.add(SimulatedGatewayClock.TOPIC);
@@ -229,11 +232,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   private TimeJudge times(boolean simulated) {
-    GatewaySettings.Time time = settings.time();
-    return new TimeJudge(
-        ZoneId.of(settings.zone()),
-        time.plausibleFromMillis(),
-        simulated ? SIMULATED_AHEAD_MILLIS : time.aheadMillis());
+    TimeJudge times = settings.timeJudge();
+    return simulated
+        ? new TimeJudge(times.zone(), times.plausibleFrom(), SIMULATED_AHEAD_MILLIS)
+        : times;
   }
 
   /** Takes the simulator's clock messages; on the machine's clock they mean nothing. */

@@ -1,6 +1,7 @@
 package dev.gengfu.gateway;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gengfu.gateway.decode.TimeJudge;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -158,6 +159,11 @@ public record GatewaySettings(
     long plausibleFromMillis() {
       return Instant.parse(plausibleFrom).toEpochMilli();
     }
+  }
+
+  /** How times of devices are judged on the machine's clock. */
+  public TimeJudge timeJudge() {
+    return new TimeJudge(ZoneId.of(zone), time.plausibleFromMillis(), time.aheadMillis());
   }
 
   private static int or(Integer given, int otherwise) {

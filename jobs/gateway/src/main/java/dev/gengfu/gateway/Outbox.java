@@ -12,6 +12,7 @@ import dev.gengfu.gateway.decode.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Turns decisions into records and queues them. Never waits. */
@@ -30,43 +31,57 @@ public final class Outbox {
    */
   public void put(Outcome outcome, Object origin, IntakeCounts counts, Runnable written) {
     if (outcome instanceof Outcome.Accepted accepted) {
-      Reading reading = accepted.reading();
-      Lane lane = reading.alarm() ? Lane.ALARM : Lane.ORDERED;
-      append(lane, List.of(record(reading)), origin, counts::write, written);
+      write(accepted.readings(), List.of(), null, origin, both(counts::write, written));
     } else if (outcome instanceof Outcome.Refused refused) {
-      put(refused, origin, counts, written);
+      boolean salvaged = !refused.salvaged().isEmpty();
+      Runnable count = () -> counts.deadLetter(salvaged);
+      write(
+          refused.accepted(),
+          refused.salvaged(),
+          refused.deadLetter(),
+          origin,
+          both(count, written));
     } else {
       counts.ignore();
       written.run();
     }
   }
 
-  private void put(Outcome.Refused refused, Object origin, IntakeCounts counts, Runnable written) {
-    boolean alarm = refused.salvaged() != null;
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(2);
-    if (alarm) {
-      records.add(record(refused.salvaged()));
+  /** Alarms of a message go ahead of the rest of it; it is written when both are. */
+  private void write(
+      List<Reading> readings,
+      List<Reading> salvaged,
+      DeadLetter letter,
+      Object origin,
+      Runnable written) {
+    List<ProducerRecord<byte[], byte[]>> alarms = new ArrayList<>();
+    List<ProducerRecord<byte[], byte[]>> rest = new ArrayList<>();
+    readings.forEach(reading -> (reading.alarm() ? alarms : rest).add(record(reading)));
+    salvaged.forEach(reading -> alarms.add(record(reading)));
+    if (letter != null) {
+      // Beside an alarm the letter goes with it: only what is not urgent may be taken back.
+      (alarms.isEmpty() ? rest : alarms).add(record(letter));
     }
-    records.add(record(refused.deadLetter()));
-    Runnable count = () -> counts.deadLetter(alarm);
-    append(alarm ? Lane.ALARM : Lane.ORDERED, records, origin, count, written);
+    AtomicInteger missing = new AtomicInteger(alarms.isEmpty() || rest.isEmpty() ? 1 : 2);
+    Runnable part =
+        () -> {
+          if (missing.decrementAndGet() == 0) {
+            written.run();
+          }
+        };
+    if (!alarms.isEmpty()) {
+      appender.put(new Append(Lane.ALARM, alarms, origin, part));
+    }
+    if (!rest.isEmpty()) {
+      appender.put(new Append(Lane.ORDERED, rest, origin, part));
+    }
   }
 
-  private void append(
-      Lane lane,
-      List<ProducerRecord<byte[], byte[]>> records,
-      Object origin,
-      Runnable count,
-      Runnable written) {
-    appender.put(
-        new Append(
-            lane,
-            records,
-            origin,
-            () -> {
-              count.run();
-              written.run();
-            }));
+  private static Runnable both(Runnable first, Runnable second) {
+    return () -> {
+      first.run();
+      second.run();
+    };
   }
 
   private static ProducerRecord<byte[], byte[]> record(Reading reading) {

@@ -1,10 +1,24 @@
 package dev.gengfu.gateway;
 
 import dev.gengfu.domain.YamlConfig;
+import dev.gengfu.gateway.dialect.Dialect;
+import dev.gengfu.gateway.dialect.Dialects;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Settings for tests: a free HTTP port and short pauses. */
 final class Fixtures {
   private Fixtures() {}
+
+  /** The wire contract, zigbee2mqtt, and one whose messages hold many reports. */
+  static Dialects dialects() {
+    List<Dialect> all = new ArrayList<>(Dialects.canonicalOnly().all());
+    for (String make : List.of("zigbee2mqtt", "thingsboard")) {
+      all.add(Dialect.of(YamlConfig.load(Path.of("../../config/dialects", make + ".yaml"))));
+    }
+    return new Dialects(all);
+  }
 
   static GatewaySettings settings(String id, String... more) {
     YamlConfig config =

@@ -41,6 +41,7 @@ class GatewayIT {
     gateway =
         Gateway.start(
             Fixtures.settings("g1"),
+            Fixtures.dialects(),
             new MqttSettings("127.0.0.1", mqttPort),
             new KafkaSettings(kafka.bootstrap(), 1));
     log = new LogReader(kafka.bootstrap());

@@ -140,6 +140,7 @@ class GatewayOutageIT {
     gateway =
         Gateway.start(
             Fixtures.settings("g1", "clock", "simulated"),
+            Fixtures.dialects(),
             new MqttSettings("127.0.0.1", mqttPort),
             kafkaSettings());
     eventuallyOk();
@@ -182,7 +183,11 @@ class GatewayOutageIT {
 
   private Gateway gateway(Clock clock) {
     return Gateway.start(
-        Fixtures.settings("g1"), new MqttSettings("127.0.0.1", mqttPort), kafkaSettings(), clock);
+        Fixtures.settings("g1"),
+        Fixtures.dialects(),
+        new MqttSettings("127.0.0.1", mqttPort),
+        kafkaSettings(),
+        clock);
   }
 
   private KafkaSettings kafkaSettings() {

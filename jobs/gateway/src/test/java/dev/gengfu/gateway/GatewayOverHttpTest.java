@@ -43,6 +43,7 @@ class GatewayOverHttpTest {
                 "http.maxPending",
                 "30"),
             new Gateway.Ground(
+                Fixtures.dialects(),
                 new LogTopic(4, false),
                 new Registry(),
                 kafka::producer,

@@ -57,7 +57,13 @@ class GatewayOverMqttTest {
   void subscribesWithEveryDialectAndIsOkWhenItsMarkerIsBack() throws Exception {
     ScriptedBroker.Connection connection = connected();
     assertThat(connection.subscribe())
-        .containsExactly("gengfu/v1/readings/#", "zigbee2mqtt/#", "gengfu/v1/gateways/g1/marker");
+        .containsExactly(
+            "gengfu/v1/readings/#",
+            "zigbee2mqtt/#",
+            "v1/gateway/telemetry",
+            "v1/gateway/disconnect",
+            "v1/devices/+/telemetry",
+            "gengfu/v1/gateways/g1/marker");
     eventuallyOk();
   }
 
@@ -91,6 +97,29 @@ class GatewayOverMqttTest {
     for (int id = 1; id <= 10; id++) {
       assertThat(connection.puback()).isEqualTo(id);
     }
+  }
+
+  @Test
+  void aMessageOfManyReportsIsOneMessage() throws Exception {
+    ScriptedBroker.Connection connection = connected();
+    eventuallyOk();
+    kafka.confirm(false);
+    String many =
+        "{\"A\":[{\"ts\":1795443303120,\"values\":{\"smoke\":1}}],"
+            + "\"B\":[{\"ts\":1795443303120,\"values\":{\"alarm\":\"smoke\"}}],"
+            + "\"C\":[{\"ts\":\"soon\",\"values\":{\"alarm\":true}}]}";
+    connection.publish("v1/gateway/telemetry", many, 1);
+    Eventually.eventually(SOON, "all received", () -> kafka.devices().size() == 3);
+    assertThat(kafka.devices()).containsExactlyInAnyOrder("A", "B", "C");
+    assertThat(connection.pubacksSoFar()).isEmpty();
+
+    kafka.confirm(true);
+    assertThat(connection.puback()).isEqualTo(1);
+    assertThat(metric("received_total{intake=\"mqtt\"}")).isEqualTo(1);
+    assertThat(metric("written_total{intake=\"mqtt\"}")).isZero();
+    assertThat(metric("dead_lettered_total{intake=\"mqtt\"}")).isEqualTo(1);
+    assertThat(metric("salvaged_total{intake=\"mqtt\"}")).isEqualTo(1);
+    assertThat(metric("in_flight{intake=\"mqtt\"}")).isZero();
   }
 
   @Test
@@ -397,6 +426,7 @@ class GatewayOverMqttTest {
         new Gateway(
             settings,
             new Gateway.Ground(
+                Fixtures.dialects(),
                 new LogTopic(4, false),
                 new Registry(),
                 kafka::producer,

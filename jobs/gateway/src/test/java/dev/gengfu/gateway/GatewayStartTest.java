@@ -29,6 +29,7 @@ class GatewayStartTest {
             () ->
                 Gateway.start(
                     Fixtures.settings("g1", "kafka.startTimeoutMillis", "1000"),
+                    Fixtures.dialects(),
                     new MqttSettings("127.0.0.1", 1883),
                     kafka))
         .isInstanceOf(GatewayStartException.class)
@@ -42,6 +43,7 @@ class GatewayStartTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Gateway.Ground ground =
           new Gateway.Ground(
+              Fixtures.dialects(),
               new LogTopic(4, false),
               new Registry(),
               kafka::producer,

@@ -18,6 +18,7 @@ class MetricNamesTest {
         new Gateway(
             Fixtures.settings("g1"),
             new Gateway.Ground(
+                Fixtures.dialects(),
                 new LogTopic(4, false),
                 new Registry(),
                 kafka::producer,

@@ -39,7 +39,7 @@ import java.util.TreeMap;
  * event time, arrival and log time are the same. For every change it asserts what must hold always:
  * revs without gaps, a severity that never falls while open, log time that never goes back.
  */
-final class Night implements Outbox {
+public final class Night implements Outbox {
   private static final Instant DAY = Instant.parse("2026-11-23T00:00:00Z");
   private static final Policy SHIPPED = Policy.parse(PolicyFiles.shipped());
 
@@ -62,25 +62,27 @@ final class Night implements Outbox {
   private DeviceFold.Fate fate;
 
   /** Epoch ms of a time of this day, or of a following one: {@code 1d 07:00}. */
-  static long time(String clock) {
+  public static long time(String clock) {
     String[] words = clock.split(" ", -1);
     long day = words.length == 1 ? 0 : Durations.millis("day", words[0]);
     LocalTime time = LocalTime.parse(words[words.length - 1]);
     return DAY.toEpochMilli() + day + time.toNanoOfDay() / 1_000_000;
   }
 
-  Night at(String clock) {
+  /** The log's clock goes on to this time of the night. */
+  public Night at(String clock) {
     return at(time(clock));
   }
 
-  Night at(long millis) {
+  /** The same in epoch ms. */
+  public Night at(long millis) {
     assertThat(millis).as("log time").isGreaterThanOrEqualTo(now);
     now = millis;
     return this;
   }
 
   /** So much later. */
-  Night after(String duration) {
+  public Night after(String duration) {
     return at(now + Durations.millis("after", duration));
   }
 
@@ -173,13 +175,15 @@ final class Night implements Outbox {
     return reads(reading);
   }
 
-  Night reads(Reading reading) {
+  /** A reading stands in the log. */
+  public Night reads(Reading reading) {
     Moment moment = next();
     fate = building().take(reading, moment);
     return this;
   }
 
-  Night acknowledges(String actionId, AlertChange seen) {
+  /** A person acknowledges what they saw. */
+  public Night acknowledges(String actionId, AlertChange seen) {
     return acts(actionId, seen.alertId(), seen.rev(), Action.ACKNOWLEDGE);
   }
 
@@ -191,7 +195,8 @@ final class Night implements Outbox {
     return this;
   }
 
-  Night registers(String device) {
+  /** A device is entered in the register. */
+  public Night registers(String device) {
     return registry(new Device(device, "smoke", placeOf(device), "g1"), false, null);
   }
 
@@ -200,7 +205,8 @@ final class Night implements Outbox {
     return registry(new Device(device, "smoke", place, "g1"), false, null);
   }
 
-  Night removes(String device, String movedTo) {
+  /** A device is taken out of the register, or out of this building. */
+  public Night removes(String device, String movedTo) {
     return registry(new Device(device, "smoke", placeOf(device), "g1"), true, movedTo);
   }
 
@@ -263,14 +269,15 @@ final class Night implements Outbox {
     return new Building(policy, store, this);
   }
 
-  static Place placeOf(String device) {
+  /** Where a device stands. */
+  public static Place placeOf(String device) {
     int slash = device.indexOf('/');
     String zone = slash < 0 ? null : device.substring(0, slash);
     return new Place("c1", "s03", "s03-b2", "5", "512", zone);
   }
 
   /** All changes since the last expectation, e.g. {@code raise: high, single, unacknowledged}. */
-  Night expect(String... lines) {
+  public Night expect(String... lines) {
     List<String> told = new ArrayList<>();
     for (AlertChange change : changes.subList(seen, changes.size())) {
       told.add(line(change));
@@ -280,7 +287,8 @@ final class Night implements Outbox {
     return this;
   }
 
-  Night expectNothing() {
+  /** No change since the last expectation. */
+  public Night expectNothing() {
     return expect();
   }
 
@@ -304,12 +312,12 @@ final class Night implements Outbox {
   }
 
   /** The newest change of all. */
-  AlertChange newest() {
+  public AlertChange newest() {
     return changes.get(changes.size() - 1);
   }
 
   /** Open alerts in a few words: {@code device-alarm z1 high unacknowledged}. */
-  List<String> open() {
+  public List<String> open() {
     return store.alerts().sorted().values().stream()
         .map(Alert::last)
         .map(a -> String.join(" ", a.ruleId(), a.subject(), word(a.severity()), word(a.state())))

@@ -1,8 +1,5 @@
 package dev.gengfu.gateway.decode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.Json;
@@ -10,146 +7,174 @@ import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.gateway.dialect.BadInput;
-import dev.gengfu.gateway.dialect.CanonicalDialect;
 import dev.gengfu.gateway.dialect.DeviceReport;
 import dev.gengfu.gateway.dialect.Dialect;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import dev.gengfu.gateway.dialect.Dialects;
+import dev.gengfu.gateway.dialect.MessageFormat;
+import dev.gengfu.gateway.dialect.ReportItem;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes in, a decision out: a reading, a dead letter with or without the alarm that was still
+ * Bytes in, a decision out: readings, a dead letter with or without the alarms that were still
  * readable, or nothing. Never throws and never waits: it runs in callbacks that must not.
  */
 public final class Decoder {
   private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
-  private static final String HTTP_DEVICE_FIELD = "device";
 
   private final String gateway;
   private final TimeJudge times;
   private final DeviceDirectory devices;
-  private final List<Dialect> dialects;
-  private final Dialect http = new CanonicalDialect();
+  private final Dialects dialects;
+  private final List<Dialect.Route> http = List.of(new Dialect.Route(Dialects.http(), Map.of()));
 
   /**
    * @param gateway id of this gateway, stamped on what it takes
-   * @param dialects asked in order; the first one that owns a topic reads it
    */
-  public Decoder(String gateway, TimeJudge times, DeviceDirectory devices, List<Dialect> dialects) {
+  public Decoder(String gateway, TimeJudge times, DeviceDirectory devices, Dialects dialects) {
     this.gateway = gateway;
     this.times = times;
     this.devices = devices;
-    this.dialects = List.copyOf(dialects);
+    this.dialects = dialects;
   }
 
-  /** Decodes an MQTT message; the topic names the device. */
+  /** Decodes an MQTT message. */
   public Outcome mqtt(String topic, Message message) {
-    for (Dialect dialect : dialects) {
-      if (dialect.owns(topic)) {
-        String device = dialect.device(topic);
-        return device == null ? new Outcome.Ignored() : decode(dialect, device, message);
-      }
-    }
-    return refuse(unknownTopic(topic), message, null, null);
+    List<Dialect.Route> routes = dialects.routes(topic);
+    return routes.isEmpty() ? refuse(unknownTopic(topic), message, null) : decode(routes, message);
   }
 
   /** Decodes one item of an HTTP request; the item names its device. */
   public Outcome http(Message message) {
-    return decode(http, null, message);
+    return decode(http, message);
   }
 
   /** A message that could not even be taken apart; it is searched for an alarm all the same. */
   public Outcome broken(BadInput fault, String topic, Message message) {
-    for (Dialect dialect : dialects) {
-      if (dialect.owns(topic)) {
-        return refuse(fault, message, dialect, dialect.device(topic));
-      }
-    }
-    return refuse(fault, message, null, null);
+    List<Dialect.Route> routes = dialects.routes(topic);
+    return refuse(fault, message, routes.isEmpty() ? null : routes.get(0));
   }
 
   /** A part of a request that is no item at all; it is searched for an alarm all the same. */
   public Outcome brokenHttp(BadInput fault, Message message) {
-    return refuse(fault, message, http, null);
+    return refuse(fault, message, http.get(0));
   }
 
-  private Outcome decode(Dialect dialect, String topicDevice, Message message) {
-    String device = topicDevice;
+  /** The first kind of message whose conditions hold reads it. */
+  private Outcome decode(List<Dialect.Route> routes, Message message) {
+    Dialect.Route tried = routes.get(0);
     try {
-      ObjectNode object = parse(message.payload());
-      if (device == null) {
-        device = deviceOf(object);
+      for (Dialect.Route route : routes) {
+        tried = route;
+        if (route.format().ignored(message.retained())) {
+          return new Outcome.Ignored();
+        }
+        List<ReportItem> items = route.format().read(message.payload(), route.names());
+        if (!items.isEmpty()) {
+          return outcome(items, route, message);
+        }
       }
-      DeviceNames.require(device);
-      DeviceReport report = dialect.read(object);
-      TimeJudge.Judged time = times.judge(report.time(), message.arrivedAt());
-      return new Outcome.Accepted(reading(device, report, time, message));
+      return new Outcome.Ignored();
     } catch (BadInput e) {
-      return refuse(e, message, dialect, device);
+      return refuse(e, message, tried);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("decoding failed on a message of {}", message.source(), e);
       BadInput fault = new BadInput(BadInput.INTERNAL, e.getClass().getName());
-      return refuse(fault, message, dialect, device);
+      return refuse(fault, message, tried);
     }
   }
 
-  private static String deviceOf(ObjectNode object) throws BadInput {
-    JsonNode device = object.get(HTTP_DEVICE_FIELD);
-    if (device == null || !device.isTextual()) {
-      throw new BadInput(BadInput.BAD_DEVICE, "device: expected a text");
-    }
-    return device.textValue();
-  }
-
-  private static ObjectNode parse(byte[] payload) throws BadInput {
-    if (payload.length == 0) {
-      throw new BadInput(BadInput.EMPTY, "the payload is empty");
-    }
-    if (payload.length > Json.MAX_DOCUMENT_BYTES) {
-      String limit = Json.MAX_DOCUMENT_BYTES + " bytes, found " + payload.length;
-      throw new BadInput(BadInput.TOO_LARGE, "expected at most " + limit);
-    }
-    try {
-      if (Json.readTree(payload) instanceof ObjectNode object) {
-        return object;
+  private Outcome outcome(List<ReportItem> items, Dialect.Route route, Message message) {
+    List<Reading> readings = new ArrayList<>(items.size());
+    List<Reading> salvaged = new ArrayList<>(0);
+    List<BadInput> faults = new ArrayList<>(0);
+    String device = null;
+    for (ReportItem item : items) {
+      BadInput fault = take(item, message, readings);
+      if (fault != null) {
+        faults.add(fault);
+        device = item.device();
+        byte[] part = items.size() == 1 ? message.payload() : Json.write(item.part());
+        Reading alarm = salvage(route.format(), item.device(), part, message);
+        if (alarm != null) {
+          salvaged.add(alarm);
+        }
       }
-      throw new BadInput(BadInput.WRONG_TYPE, "expected a JSON object");
-    } catch (CharacterCodingException e) {
-      throw new BadInput(BadInput.INVALID_UTF8, "the payload is no valid UTF-8");
-    } catch (JsonProcessingException e) {
-      throw new BadInput(BadInput.INVALID_JSON, e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new BadInput(BadInput.INVALID_JSON, e.toString());
+    }
+    if (faults.isEmpty()) {
+      return new Outcome.Accepted(readings);
+    }
+    return refused(told(faults, items.size()), message, device, salvaged, readings);
+  }
+
+  /** One dead letter tells of all that was wrong in its message. */
+  private static BadInput told(List<BadInput> faults, int reports) {
+    BadInput first = faults.get(0);
+    String detail = first.getMessage();
+    return reports == 1
+        ? first
+        : new BadInput(
+            first.reason(), faults.size() + " of " + reports + " reports, first: " + detail);
+  }
+
+  /** Adds the reading of a report, or tells why there is none. */
+  private BadInput take(ReportItem item, Message message, List<Reading> readings) {
+    try {
+      if (item.fault() != null) {
+        return item.fault();
+      }
+      DeviceNames.require(item.device());
+      DeviceReport report = item.report();
+      TimeJudge.Judged time = times.judge(report.time(), message.arrivedAt());
+      readings.add(reading(item.device(), report, time, message));
+      return null;
+    } catch (BadInput e) {
+      return e;
     }
   }
 
-  private Outcome refuse(BadInput fault, Message message, Dialect dialect, String device) {
-    Reading salvaged = dialect == null ? null : salvage(dialect, device, message);
-    String known = salvaged != null ? salvaged.device() : device;
+  private Outcome refuse(BadInput fault, Message message, Dialect.Route route) {
+    if (route == null) {
+      return refused(fault, message, null, List.of(), List.of());
+    }
+    String device = route.format().device(route.names());
+    Reading alarm = salvage(route.format(), device, message.payload(), message);
+    List<Reading> salvaged = alarm == null ? List.of() : List.of(alarm);
+    return refused(fault, message, device, salvaged, List.of());
+  }
+
+  private Outcome refused(
+      BadInput fault,
+      Message message,
+      String device,
+      List<Reading> salvaged,
+      List<Reading> accepted) {
+    String known = salvaged.isEmpty() ? device : salvaged.get(0).device();
     String shown = DeviceNames.isValid(known) ? known : null;
     return new Outcome.Refused(
-        DeadLetters.of(fault, message, gateway, shown, salvaged != null), salvaged);
+        DeadLetters.of(fault, message, gateway, shown, !salvaged.isEmpty()), salvaged, accepted);
   }
 
-  private Reading salvage(Dialect dialect, String topicDevice, Message message) {
-    Optional<Salvage.Alarm> alarm = Salvage.alarm(message.payload(), dialect.alarmFields());
+  private Reading salvage(MessageFormat format, String device, byte[] part, Message message) {
+    Optional<Salvage.Alarm> alarm = Salvage.alarm(part, format.alarmFields());
     if (alarm.isEmpty()) {
       return null;
     }
-    String device =
-        topicDevice != null
-            ? topicDevice
-            : Salvage.text(message.payload(), HTTP_DEVICE_FIELD).orElse(null);
-    if (!DeviceNames.isValid(device)) {
+    String field = format.deviceField();
+    String named =
+        device != null || field == null ? device : Salvage.text(part, field).orElse(null);
+    if (!DeviceNames.isValid(named)) {
       return null;
     }
     DeviceReport minimal =
-        new DeviceReport(null, null, null, true, alarm.get().kind(), alarm.get().test(), null);
+        new DeviceReport(
+            null, null, null, null, true, alarm.get().kind(), alarm.get().test(), null);
     TimeJudge.Judged now = new TimeJudge.Judged(message.arrivedAt(), TimeQuality.SERVER_ASSIGNED);
-    return reading(device, minimal, now, message);
+    return reading(named, minimal, now, message);
   }
 
   private Reading reading(
@@ -172,7 +197,7 @@ public final class Decoder {
             report.test(),
             report.fault(),
             message.retained(),
-            report.time());
+            report.deviceTime());
     return identified(reading);
   }
 

@@ -2,19 +2,35 @@ package dev.gengfu.gateway.decode;
 
 import dev.gengfu.domain.DeadLetter;
 import dev.gengfu.domain.Reading;
+import java.util.List;
 
 /** What became of one message. */
 public sealed interface Outcome {
-  /** A reading for the log. */
-  record Accepted(Reading reading) implements Outcome {}
+  /**
+   * Readings for the log.
+   *
+   * @param readings one for each report in the message, in its order
+   */
+  record Accepted(List<Reading> readings) implements Outcome {}
 
   /**
-   * A dead letter.
+   * A dead letter for the message.
    *
-   * @param salvaged the alarm that could still be read from it, null when there was none
+   * @param salvaged alarms that could still be read from it
+   * @param accepted readings of those of its reports that were in order
    */
-  record Refused(DeadLetter deadLetter, Reading salvaged) implements Outcome {}
+  record Refused(DeadLetter deadLetter, List<Reading> salvaged, List<Reading> accepted)
+      implements Outcome {}
 
-  /** Nothing to write: the message is no reading by its topic. */
+  /** Nothing to write: the message is no reading. */
   record Ignored() implements Outcome {}
+
+  /** Whether there is an alarm among what is to be written. */
+  default boolean alarm() {
+    if (this instanceof Accepted accepted) {
+      return accepted.readings().stream().anyMatch(Reading::alarm);
+    }
+    return this instanceof Refused refused
+        && (!refused.salvaged().isEmpty() || refused.accepted().stream().anyMatch(Reading::alarm));
+  }
 }

@@ -16,6 +16,7 @@ public final class BadInput extends Exception {
   public static final String BAD_DEVICE = "badDevice";
   public static final String UNKNOWN_TOPIC = "unknownTopic";
   public static final String BAD_PACKET = "badPacket";
+  public static final String BAD_BYTES = "badBytes";
   public static final String INTERNAL = "internalError";
 
   private final String reason;

@@ -5,8 +5,9 @@ import java.util.Map;
 /**
  * What a device said, freed of the make's own words and not yet placed or timed.
  *
- * @param time the time as the device wrote it: RFC 3339, a local time without zone, a date, or
- *     epoch milliseconds in digits; null when it sent none
+ * @param time RFC 3339, a local time without zone, a date, or epoch milliseconds in digits; null
+ *     when the device sent none
+ * @param deviceTime the time as the device wrote it, null when it sent none
  * @param seq the device's sequence number, 0 or more; null when it has none
  * @param values measured values in the units of the wire contract
  * @param alarm true when the device itself raises an alarm
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public record DeviceReport(
     String time,
+    String deviceTime,
     Long seq,
     Map<String, Double> values,
     boolean alarm,

@@ -1,40 +1,91 @@
 package dev.gengfu.gateway.dialect;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gengfu.domain.YamlConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How one make speaks over MQTT. Pure: no clock, no registry, no state. Everything around it
- * (sizes, JSON, time, place, salvage, dead letters) is the same for all makes.
+ * How one make speaks over MQTT, as a file says it. Knows no clock and no registry; everything
+ * around it (sizes, time, place, salvage, dead letters) is the same for all makes.
  */
-public interface Dialect {
+public final class Dialect {
+  private final String name;
+  private final List<MessageFormat> formats;
+
+  private Dialect(String name, List<MessageFormat> formats) {
+    this.name = name;
+    this.formats = formats;
+  }
+
+  /**
+   * A topic that a kind of message has.
+   *
+   * @param names what the names in its pattern stand for
+   */
+  public record Route(MessageFormat format, Map<String, String> names) {}
+
+  /**
+   * The dialect of a file.
+   *
+   * @throws dev.gengfu.domain.ConfigException naming file, line and key when it is wrong
+   */
+  public static Dialect of(YamlConfig file) {
+    DialectSettings settings = file.whole(DialectSettings.class);
+    Memory memory = new Memory();
+    List<MessageFormat> formats = new ArrayList<>();
+    for (int i = 0; i < settings.messages().size(); i++) {
+      formats.add(
+          new MessageCompiler(file, "messages[" + i + "]", memory)
+              .compile(settings.messages().get(i)));
+    }
+    return new Dialect(settings.dialect(), List.copyOf(formats));
+  }
+
   /** Name in logs and metrics. */
-  String name();
+  public String name() {
+    return name;
+  }
 
-  /** MQTT topic filters to subscribe to. */
-  List<String> topicFilters();
+  /** The last topic that readings come by, with each name in braces for itself. */
+  public String exampleTopic() {
+    return formats.stream()
+        .filter(format -> !format.ignored(false))
+        .reduce((first, second) -> second)
+        .map(format -> format.topics().get(0).example())
+        .orElse(name);
+  }
 
-  /** Whether a topic is of this make. */
-  boolean owns(String topic);
+  /** MQTT topic filters to subscribe to: of all that is not passed over in any case. */
+  public List<String> topicFilters() {
+    List<String> filters = new ArrayList<>();
+    for (MessageFormat format : formats) {
+      if (!format.ignored(false)) {
+        format.topics().forEach(topic -> filters.add(topic.filter()));
+      }
+    }
+    return TopicFilters.withoutOverlap(filters);
+  }
 
   /**
-   * The device that a topic speaks of.
-   *
-   * @return null when messages of this topic are no readings and are to be passed over
+   * Kinds of message with this topic, in the order of the file; empty when it is of another make.
    */
-  String device(String topic);
+  public List<Route> routes(String topic) {
+    List<Route> routes = new ArrayList<>(1);
+    for (MessageFormat format : formats) {
+      for (TopicPattern pattern : format.topics()) {
+        Map<String, String> names = pattern.match(topic);
+        if (names != null) {
+          routes.add(new Route(format, names));
+          break;
+        }
+      }
+    }
+    return routes;
+  }
 
-  /**
-   * Reads one message.
-   *
-   * @throws BadInput when a field that this dialect knows has a wrong type or value
-   */
-  DeviceReport read(ObjectNode message) throws BadInput;
-
-  /**
-   * Fields that raise an alarm, by name, with the kind of alarm each one means. An empty kind: the
-   * field's own text says it. Used to salvage the alarm of a broken message.
-   */
-  Map<String, String> alarmFields();
+  /** The first kind of message, whose reports name their device at a place of their own. */
+  MessageFormat firstWithDeviceAt(String pointer) {
+    return formats.get(0).withDeviceAt(pointer);
+  }
 }

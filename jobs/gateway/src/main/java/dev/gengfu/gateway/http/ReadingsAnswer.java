@@ -1,5 +1,6 @@
 package dev.gengfu.gateway.http;
 
+import dev.gengfu.domain.Reading;
 import dev.gengfu.gateway.decode.Outcome;
 import java.util.List;
 
@@ -32,15 +33,16 @@ public record ReadingsAnswer(int accepted, int deadLettered, List<Result> result
 
   private static Result result(Outcome outcome) {
     if (outcome instanceof Outcome.Accepted accepted) {
-      String id = accepted.reading().eventId();
-      return new Result(accepted.reading().device(), "accepted", id, null, null);
+      // An item of a request is one report.
+      Reading reading = accepted.readings().get(0);
+      return new Result(reading.device(), "accepted", reading.eventId(), null, null);
     }
     if (outcome instanceof Outcome.Refused refused) {
-      boolean salvaged = refused.salvaged() != null;
+      boolean salvaged = !refused.salvaged().isEmpty();
       return new Result(
           refused.deadLetter().device(),
           salvaged ? "salvaged" : "deadLettered",
-          salvaged ? refused.salvaged().eventId() : null,
+          salvaged ? refused.salvaged().get(0).eventId() : null,
           refused.deadLetter().reason(),
           refused.deadLetter().detail());
     }

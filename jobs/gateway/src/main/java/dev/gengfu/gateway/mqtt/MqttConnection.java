@@ -126,13 +126,13 @@ public final class MqttConnection implements LinkListener {
 
   private void take(AckOrder.Slot slot, Outcome outcome) {
     ways.counts().receive();
-    if (slot == null && !isAlarm(outcome) && !admitQos0()) {
+    if (slot == null && !outcome.alarm() && !admitQos0()) {
       ways.counts().refuse();
       ways.state().gap("messages of QoS 0 found no room: publish with QoS 1");
       return;
     }
     // Only what the broker sends again may be taken back.
-    boolean counted = slot == null && !isAlarm(outcome);
+    boolean counted = slot == null && !outcome.alarm();
     ways.outbox()
         .put(
             outcome,
@@ -153,11 +153,6 @@ public final class MqttConnection implements LinkListener {
       return false;
     }
     return true;
-  }
-
-  private static boolean isAlarm(Outcome outcome) {
-    return (outcome instanceof Outcome.Accepted accepted && accepted.reading().alarm())
-        || (outcome instanceof Outcome.Refused refused && refused.salvaged() != null);
   }
 
   private void settle(AckOrder.Slot slot) {

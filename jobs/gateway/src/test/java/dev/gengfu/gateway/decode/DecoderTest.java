@@ -8,13 +8,12 @@ import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.gateway.dialect.BadInput;
-import dev.gengfu.gateway.dialect.CanonicalDialect;
-import dev.gengfu.gateway.dialect.Zigbee2MqttDialect;
+import dev.gengfu.gateway.dialect.Dialects;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class DecoderTest {
           "g1",
           new TimeJudge(ZoneId.of("UTC"), 1_451_606_400_000L, 5_000),
           Map.of("d1", new Device("d1", "smoke", PLACE, null))::get,
-          List.of(new CanonicalDialect(), new Zigbee2MqttDialect()));
+          Dialects.load(Path.of("../../config/dialects")));
 
   @Test
   void stampsPlaceKindGatewayArrivalAndId() {
@@ -64,7 +63,7 @@ class DecoderTest {
   void keepsTheRetainedFlag() {
     Outcome outcome =
         DECODER.mqtt(TOPIC, new Message("mqtt:" + TOPIC, "{}".getBytes(UTF), true, ARRIVAL));
-    assertThat(((Outcome.Accepted) outcome).reading().retained()).isTrue();
+    assertThat(((Outcome.Accepted) outcome).readings().get(0).retained()).isTrue();
   }
 
   @Test
@@ -137,11 +136,11 @@ class DecoderTest {
     assertThat(letter.gateway()).isEqualTo("g1");
     assertThat(letter.arrivedAt()).isEqualTo(ARRIVAL);
     assertThat(letter.length()).isEqualTo(payload.length);
-    assertThat(refused.salvaged() != null).isEqualTo(salvaged);
+    assertThat(!refused.salvaged().isEmpty()).isEqualTo(salvaged);
     if (salvaged) {
-      assertThat(refused.salvaged().alarm()).isTrue();
-      assertThat(refused.salvaged().place()).isEqualTo(PLACE);
-      assertThat(refused.salvaged().timeQuality()).isEqualTo(TimeQuality.SERVER_ASSIGNED);
+      assertThat(refused.salvaged().get(0).alarm()).isTrue();
+      assertThat(refused.salvaged().get(0).place()).isEqualTo(PLACE);
+      assertThat(refused.salvaged().get(0).timeQuality()).isEqualTo(TimeQuality.SERVER_ASSIGNED);
     }
   }
 
@@ -174,8 +173,8 @@ class DecoderTest {
   void aSalvagedTestStaysATest() {
     Outcome.Refused refused =
         (Outcome.Refused) mqtt(TOPIC, "{\"test\":true,\"alarm\":\"smoke\",".getBytes(UTF));
-    assertThat(refused.salvaged().test()).isTrue();
-    assertThat(refused.salvaged().alarmKind()).isEqualTo("smoke");
+    assertThat(refused.salvaged().get(0).test()).isTrue();
+    assertThat(refused.salvaged().get(0).alarmKind()).isEqualTo("smoke");
   }
 
   @Test
@@ -183,14 +182,29 @@ class DecoderTest {
     Outcome.Refused refused =
         (Outcome.Refused)
             mqtt("zigbee2mqtt/hall/1", "{\"battery\":80,\"smoke\":true,".getBytes(UTF));
-    assertThat(refused.salvaged().device()).isEqualTo("hall/1");
-    assertThat(refused.salvaged().alarmKind()).isEqualTo("smoke");
+    assertThat(refused.salvaged().get(0).device()).isEqualTo("hall/1");
+    assertThat(refused.salvaged().get(0).alarmKind()).isEqualTo("smoke");
   }
 
   @Test
   void aTopicOfNobodyIsADeadLetter() {
     Outcome.Refused refused = (Outcome.Refused) mqtt("other/topic", "{}".getBytes(UTF));
     assertThat(refused.deadLetter().reason()).isEqualTo(BadInput.UNKNOWN_TOPIC);
+  }
+
+  @Test
+  void ofManyReportsTheGoodOnesAreTakenAndTheAlarmsOfTheBadOnesToo() {
+    Outcome.Refused refused =
+        (Outcome.Refused)
+            mqtt(
+                "v1/gateway/telemetry",
+                ("{\"A\":[{\"ts\":1795443303120,\"values\":{\"smoke\":1}},{\"ts\":[],\"values\":{}}],"
+                        + "\"B\":[{\"ts\":{},\"values\":{\"alarm\":\"smoke\"}}]}")
+                    .getBytes(UTF));
+    assertThat(refused.accepted()).extracting(Reading::device).containsExactly("A");
+    assertThat(refused.salvaged()).extracting(Reading::device).containsExactly("B");
+    assertThat(refused.salvaged().get(0).alarmKind()).isEqualTo("smoke");
+    assertThat(refused.deadLetter().detail()).startsWith("2 of 3 reports, first: /ts");
   }
 
   static Stream<Arguments> badDevices() {
@@ -203,7 +217,7 @@ class DecoderTest {
         Arguments.of("{\"device\":\"\",\"alarm\":true}", "nothing"),
         Arguments.of("{\"device\":\"  \",\"alarm\":true}", "blanks"),
         Arguments.of("{\"device\":\"" + "d".repeat(201) + "\"}", "too long"),
-        Arguments.of("{\"device\":7}", "a number"),
+        Arguments.of("{\"device\":true}", "a flag"),
         Arguments.of("{\"seq\":7}", "none at all"));
   }
 
@@ -213,14 +227,14 @@ class DecoderTest {
     Outcome.Refused refused = (Outcome.Refused) http(json);
     assertThat(refused.deadLetter().reason()).as(why).isEqualTo(BadInput.BAD_DEVICE);
     assertThat(refused.deadLetter().device()).isNull();
-    assertThat(refused.salvaged()).isNull();
+    assertThat(refused.salvaged()).isEmpty();
   }
 
   @Test
   void aBrokenItemOverHttpIsSalvagedWhenItsDeviceIsReadable() {
     Outcome.Refused refused =
         (Outcome.Refused) http("{\"device\":\"d1\",\"alarm\":true,\"values\":{");
-    assertThat(refused.salvaged().device()).isEqualTo("d1");
+    assertThat(refused.salvaged().get(0).device()).isEqualTo("d1");
     assertThat(refused.deadLetter().device()).isEqualTo("d1");
   }
 
@@ -232,7 +246,7 @@ class DecoderTest {
   private static final java.nio.charset.Charset UTF = StandardCharsets.UTF_8;
 
   private static Reading accepted(String topic, String json) {
-    return ((Outcome.Accepted) mqtt(topic, json.getBytes(UTF))).reading();
+    return ((Outcome.Accepted) mqtt(topic, json.getBytes(UTF))).readings().get(0);
   }
 
   private static Outcome mqtt(String topic, byte[] payload) {

@@ -3,16 +3,13 @@ package dev.gengfu.gateway.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gengfu.domain.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CanonicalDialectTest {
-  private final CanonicalDialect dialect = new CanonicalDialect();
+  private static final Dialects DIALECTS = Dialects.canonicalOnly();
 
   @Test
   void readsEveryFieldOfTheContract() throws Exception {
@@ -28,6 +25,7 @@ class CanonicalDialectTest {
         .isEqualTo(
             new DeviceReport(
                 "2026-11-23T22:15:03.120+08:00",
+                "2026-11-23T22:15:03.120+08:00",
                 1841L,
                 Map.of("smoke", 0.8, "temperature", 24.1, "battery", 0.93),
                 true,
@@ -39,7 +37,7 @@ class CanonicalDialectTest {
   @Test
   void anEmptyObjectIsAHeartbeat() throws Exception {
     assertThat(read("{}"))
-        .isEqualTo(new DeviceReport(null, null, Map.of(), false, null, false, null));
+        .isEqualTo(new DeviceReport(null, null, null, Map.of(), false, null, false, null));
   }
 
   @Test
@@ -79,6 +77,12 @@ class CanonicalDialectTest {
   }
 
   @Test
+  void millisecondsWithAFractionAreATime() throws Exception {
+    assertThat(read("{\"time\":1795443303120.5}").time()).isEqualTo("1795443303120.5");
+    assertThat(read("{\"time\":1795443303120}").time()).isEqualTo("1795443303120");
+  }
+
+  @Test
   void aFaultThatIsFalseOrEmptyIsNone() throws Exception {
     assertThat(read("{\"fault\":false}").fault()).isNull();
     assertThat(read("{\"fault\":\"\"}").fault()).isNull();
@@ -86,11 +90,13 @@ class CanonicalDialectTest {
   }
 
   @Test
-  void aDeviceMayHaveSlashesInItsName() {
-    assertThat(dialect.device("gengfu/v1/readings/hall/north")).isEqualTo("hall/north");
+  void aDeviceMayHaveSlashesInItsName() throws Exception {
+    assertThat(Reports.items(DIALECTS, "gengfu/v1/readings/hall/north", "{}"))
+        .extracting(ReportItem::device)
+        .containsExactly("hall/north");
   }
 
-  private DeviceReport read(String json) throws Exception {
-    return dialect.read((ObjectNode) Json.readTree(json.getBytes(StandardCharsets.UTF_8)));
+  private static DeviceReport read(String json) throws Exception {
+    return Reports.one(DIALECTS, "gengfu/v1/readings/d1", json);
   }
 }

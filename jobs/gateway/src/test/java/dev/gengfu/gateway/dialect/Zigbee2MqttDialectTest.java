@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gengfu.domain.Json;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class Zigbee2MqttDialectTest {
-  private final Zigbee2MqttDialect dialect = new Zigbee2MqttDialect();
+  private static final Dialects DIALECTS = Reports.shipped();
 
   @Test
   void readsADetectorWithDensityInDecibels() throws Exception {
@@ -45,7 +43,7 @@ class Zigbee2MqttDialectTest {
     "10, 90, one tenth is left",
   })
   void opticalDensityBecomesObscuration(double decibel, double percent, String why) {
-    assertThat(Zigbee2MqttDialect.obscuration(decibel)).as(why).isEqualTo(percent, within(0.01));
+    assertThat(Units.ofDecibel(decibel)).as(why).isEqualTo(percent, within(0.01));
   }
 
   @Test
@@ -94,11 +92,22 @@ class Zigbee2MqttDialectTest {
         "zigbee2mqtt/kitchen/get, -, a question to the device",
         "zigbee2mqtt/availability, availability, a device of that name",
       })
-  void tellsDevicesFromOtherTopics(String topic, String device, String why) {
-    assertThat(dialect.device(topic)).as(why).isEqualTo(device);
+  void tellsDevicesFromOtherTopics(String topic, String device, String why) throws Exception {
+    List<ReportItem> items = Reports.items(DIALECTS, topic, "{\"smoke\":false}");
+    assertThat(items.isEmpty() ? null : items.get(0).device()).as(why).isEqualTo(device);
   }
 
-  private DeviceReport read(String json) throws Exception {
-    return dialect.read((ObjectNode) Json.readTree(json.getBytes(StandardCharsets.UTF_8)));
+  @Test
+  void offlineIsAFaultAndNoCalm() throws Exception {
+    DeviceReport text = Reports.one(DIALECTS, "zigbee2mqtt/b2/512/availability", "offline");
+    DeviceReport json =
+        Reports.one(DIALECTS, "zigbee2mqtt/b2/512/availability", "{\"state\":\"offline\"}");
+    assertThat(text.fault()).isEqualTo("offline");
+    assertThat(json).isEqualTo(text);
+    assertThat(Reports.items(DIALECTS, "zigbee2mqtt/b2/512/availability", "online")).isEmpty();
+  }
+
+  private static DeviceReport read(String json) throws Exception {
+    return Reports.one(DIALECTS, "zigbee2mqtt/d1", json);
   }
 }

@@ -36,6 +36,11 @@ public record ChildOptions(Path config, Path data, Map<String, String> settings)
     return new ChildOptions(Path.of(arguments[0]), Path.of(arguments[1]), settings);
   }
 
+  /** The folder of the file. */
+  public Path folder() {
+    return config.toAbsolutePath().normalize().getParent();
+  }
+
   /** The file with the overriding values. */
   public YamlConfig load() {
     YamlConfig file = YamlConfig.load(config);

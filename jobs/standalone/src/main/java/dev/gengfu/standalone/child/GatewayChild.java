@@ -6,6 +6,8 @@ import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.gateway.Gateway;
 import dev.gengfu.gateway.GatewaySettings;
+import dev.gengfu.gateway.dialect.Dialects;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,7 @@ public final class GatewayChild {
             Gateway.mqttClientId(settings.section("gateway", GatewaySettings.class)));
     handle.onClose(broker);
     KafkaGate.await(settings.section("kafka", KafkaSettings.class), KAFKA_TIMEOUT);
-    Gateway gateway = start(settings);
+    Gateway gateway = start(settings, options.folder());
     handle.onClose(gateway);
     gateway.alsoShow(() -> metrics(broker));
     while (gateway.health().intakes().stream().anyMatch(intake -> intake.down())) {
@@ -44,10 +46,15 @@ public final class GatewayChild {
     watch(broker, handle);
   }
 
-  /** Starts a gateway by a settings file. */
-  public static Gateway start(YamlConfig settings) {
+  /**
+   * Starts a gateway by a settings file.
+   *
+   * @param folder of the file; dialects are in a folder beside it
+   */
+  public static Gateway start(YamlConfig settings, Path folder) {
     return Gateway.start(
         settings.section("gateway", GatewaySettings.class),
+        Dialects.load(folder.resolve("dialects")),
         settings.section("mqtt", MqttSettings.class),
         settings.section("kafka", KafkaSettings.class));
   }

@@ -14,7 +14,7 @@ final class GatewayCommand implements Runnable {
 
   @Override
   public void run() {
-    Gateway gateway = GatewayChild.start(settings.load());
+    Gateway gateway = GatewayChild.start(settings.load(), settings.folder());
     System.out.println("gateway: http://127.0.0.1:" + gateway.httpPort() + "/health");
     Parts.runUntilEnded(gateway);
   }

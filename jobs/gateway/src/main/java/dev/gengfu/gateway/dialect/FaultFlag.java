@@ -1,0 +1,24 @@
+package dev.gengfu.gateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A fault that a device reports.
+ *
+ * @param name of the fault; null: the value's own text
+ */
+record FaultFlag(String name, Condition flag) {
+
+  static FaultFlag of(DialectSettings.Fault file) {
+    return new FaultFlag(file.name(), new Condition(Pointer.of(file.at()), file.is(), file.not()));
+  }
+
+  /** The fault, or null when there is none. */
+  String read(Said said) throws BadInput {
+    if (name != null) {
+      return flag.holds(said) ? name : null;
+    }
+    JsonNode node = said.at(flag.at());
+    return node == null ? null : Fields.code(flag.at().text(), node);
+  }
+}
