@@ -4,8 +4,6 @@ import dev.gengfu.gateway.gb26875.frame.Address;
 import dev.gengfu.gateway.gb26875.frame.Command;
 import dev.gengfu.gateway.gb26875.frame.Frame;
 import dev.gengfu.gateway.gb26875.frame.FrameTime;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,29 +18,35 @@ final class Downlink {
   static final int GUARD_CHECK = 91;
   private static final int SERIALS = 65_536;
 
-  private final int confirmMillis;
   private final int resends;
   private final Map<Integer, Open> open = new LinkedHashMap<>();
   private int serial;
 
-  /** A command that is not confirmed yet. */
-  record Open(Frame frame, int sent, long sentAt) {
+  /**
+   * A command that is not confirmed yet.
+   *
+   * @param sent how often it has been sent
+   */
+  record Open(Frame frame, int sent) {
     /** What it is: {@link #SYNC_CLOCK} or {@link #GUARD_CHECK}. */
     int type() {
       return frame.data()[0] & 0xff;
     }
   }
 
-  /**
-   * What is to be done.
-   *
-   * @param resend frames to send again
-   * @param givenUp commands that were never confirmed
-   */
-  record Due(List<Frame> resend, List<Open> givenUp) {}
+  /** What is to be done about a command. */
+  sealed interface Next {
+    /** Send it again. */
+    record Resend(Open command) implements Next {}
 
-  Downlink(int confirmMillis, int resends) {
-    this.confirmMillis = confirmMillis;
+    /** It was sent often enough and never confirmed. */
+    record GivenUp(Open command) implements Next {}
+
+    /** It was confirmed, or has been sent again meanwhile. */
+    record Nothing() implements Next {}
+  }
+
+  Downlink(int resends) {
     this.resends = resends;
   }
 
@@ -62,20 +66,18 @@ final class Downlink {
    * Opens a command.
    *
    * @param from a frame of the device: tells the addresses and the version
-   * @param millis any clock that only goes forward
-   * @return the frame to send; empty when too many are open
+   * @return what to send; empty when too many are open
    */
-  Optional<Frame> begin(Frame from, byte[] data, FrameTime now, long millis) {
+  Optional<Open> begin(Frame from, byte[] data, FrameTime now) {
     if (open.size() >= MAX_OPEN) {
       return Optional.empty();
     }
     int number = serial;
     serial = (serial + 1) % SERIALS;
-    Frame frame =
-        new Frame(
-            number, from.version(), now, from.destination(), from.source(), Command.CONTROL, data);
-    open.put(number, new Open(frame, 1, millis));
-    return Optional.of(frame);
+    Address centre = from.destination();
+    Address device = from.source();
+    Frame frame = new Frame(number, from.version(), now, centre, device, Command.CONTROL, data);
+    return Optional.of(sent(new Open(frame, 1)));
   }
 
   /** The device has the command; empty when none of that number is open. */
@@ -83,25 +85,15 @@ final class Downlink {
     return isOpen(answer) ? Optional.of(open.remove(answer.serial())) : Optional.empty();
   }
 
-  /** The device did not understand the command: it is sent again at once. */
-  Due denied(Frame answer, long millis) {
-    Due due = new Due(new ArrayList<>(), new ArrayList<>());
-    if (isOpen(answer)) {
-      again(open.get(answer.serial()), millis, due);
-    }
-    return due;
+  /** The device did not understand the command. */
+  Next denied(Frame answer) {
+    return isOpen(answer) ? again(open.get(answer.serial())) : new Next.Nothing();
   }
 
-  /** What is to be done at this moment. */
-  Due due(long millis) {
-    Due due = new Due(new ArrayList<>(), new ArrayList<>());
-    for (Iterator<Open> all = List.copyOf(open.values()).iterator(); all.hasNext(); ) {
-      Open next = all.next();
-      if (millis - next.sentAt() >= confirmMillis) {
-        again(next, millis, due);
-      }
-    }
-    return due;
+  /** The time to confirm what was sent is over. */
+  Next late(Open command) {
+    boolean isOpen = command.equals(open.get(command.frame().serial()));
+    return isOpen ? again(command) : new Next.Nothing();
   }
 
   /** Everything that is open; nothing is afterwards. */
@@ -111,24 +103,22 @@ final class Downlink {
     return all;
   }
 
-  boolean isIdle() {
-    return open.isEmpty();
-  }
-
   private boolean isOpen(Frame answer) {
     Open known = open.get(answer.serial());
     Address asked = known == null ? null : known.frame().destination();
     return answer.source().equals(asked);
   }
 
-  private void again(Open command, long millis, Due due) {
-    int number = command.frame().serial();
+  private Next again(Open command) {
     if (command.sent() > resends) {
-      open.remove(number);
-      due.givenUp().add(command);
-    } else {
-      open.put(number, new Open(command.frame(), command.sent() + 1, millis));
-      due.resend().add(command.frame());
+      open.remove(command.frame().serial());
+      return new Next.GivenUp(command);
     }
+    return new Next.Resend(sent(new Open(command.frame(), command.sent() + 1)));
+  }
+
+  private Open sent(Open command) {
+    open.put(command.frame().serial(), command);
+    return command;
   }
 }

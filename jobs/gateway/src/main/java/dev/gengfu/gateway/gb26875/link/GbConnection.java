@@ -54,7 +54,7 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
 
   GbConnection(GbCentre centre) {
     this.centre = centre;
-    this.downlink = new Downlink(centre.settings.confirmMillis(), centre.settings.resends());
+    this.downlink = new Downlink(centre.settings.resends());
   }
 
   Set<Address> devices() {
@@ -202,7 +202,7 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
     if (frame.command() == Command.CONFIRM) {
       downlink.confirmed(frame);
     } else if (frame.command() == Command.DENY) {
-      carryOut(downlink.denied(frame, millis()));
+      carryOut(downlink.denied(frame));
     }
     if (taken.answer() != Answer.CONFIRM) {
       if (taken.answer() == Answer.DENY) {
@@ -271,27 +271,30 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     downlink
-        .begin(like, data, centre.frameTime(), millis())
+        .begin(like, data, centre.frameTime())
         .ifPresentOrElse(
-            frame -> {
+            command -> {
               centre.counts.commands.increment();
-              send(frame);
+              send(command);
             },
             () -> LOG.warn("{}: too many commands are open", device));
   }
 
-  private void carryOut(Downlink.Due due) {
-    due.resend().forEach(this::send);
-    due.givenUp().forEach(centre::undelivered);
+  private void carryOut(Downlink.Next next) {
+    if (next instanceof Downlink.Next.Resend again) {
+      send(again.command());
+    } else if (next instanceof Downlink.Next.GivenUp never) {
+      centre.undelivered(never.command());
+    }
   }
 
-  private void send(Frame command) {
-    write(command);
+  private void send(Downlink.Open command) {
+    write(command.frame());
     var unused =
         context
             .executor()
             .schedule(
-                () -> carryOut(downlink.due(millis())),
+                () -> carryOut(downlink.late(command)),
                 centre.settings.confirmMillis(),
                 TimeUnit.MILLISECONDS);
   }
@@ -363,10 +366,6 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
   private void close() {
     closing = true;
     var unused = context.close();
-  }
-
-  private static long millis() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   private void onLoop(Runnable work) {
