@@ -11,7 +11,6 @@ import java.util.TreeMap;
  * @param marks names for what is merely so, by bit; they become values of 1
  */
 public record Bits(SortedMap<Integer, String> faults, SortedMap<Integer, String> marks) {
-  private static final int NORMAL = 1;
   private static final int FIRE = 2;
 
   static Bits of(Map<Integer, String> faults, Map<Integer, String> marks) {
@@ -29,11 +28,6 @@ public record Bits(SortedMap<Integer, String> faults, SortedMap<Integer, String>
    */
   public static boolean isTest(int status) {
     return status == 0;
-  }
-
-  /** Whether the bit for normal operation is set. */
-  public static boolean isNormal(int status) {
-    return (status & NORMAL) != 0;
   }
 
   /** The faults of a status in the order of the bits, by commas; null when there is none. */

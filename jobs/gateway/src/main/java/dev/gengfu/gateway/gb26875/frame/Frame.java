@@ -54,11 +54,6 @@ public record Frame(
     return new Frame(serial, version, time, source, destination, command, new byte[0]);
   }
 
-  /** Whether it only says that the device is there. */
-  public boolean isHeartbeat() {
-    return command == Command.SEND_DATA && data.length == 0;
-  }
-
   /** The bytes on the wire. */
   public byte[] bytes() {
     byte[] bytes = new byte[HEAD + data.length + TAIL];

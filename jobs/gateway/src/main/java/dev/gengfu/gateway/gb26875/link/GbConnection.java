@@ -159,6 +159,7 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
     if (context.channel().isActive()) {
       pump();
     }
+    centre.room.passOn();
   }
 
   /** Gives the decoder more bytes; false when there are none. */

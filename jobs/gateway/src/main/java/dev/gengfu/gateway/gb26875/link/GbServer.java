@@ -18,9 +18,12 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The TCP listener for transmission devices. */
 public final class GbServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GbServer.class);
   private static final int THREADS = 2;
   private static final int BACKLOG = 1_024;
   private static final int READ_BYTES = 2_048;
@@ -69,7 +72,7 @@ public final class GbServer implements AutoCloseable {
     listener = bound.channel();
     var unused =
         acceptor.scheduleWithFixedDelay(
-            centre::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Puts a handler on what is let in. */
@@ -82,6 +85,14 @@ public final class GbServer implements AutoCloseable {
       } else {
         channel.unsafe().closeForcibly();
       }
+    }
+  }
+
+  private void look() {
+    try {
+      centre.look();
+    } catch (RuntimeException e) {
+      LOG.error("line check goes on after {}", e.toString(), e);
     }
   }
 

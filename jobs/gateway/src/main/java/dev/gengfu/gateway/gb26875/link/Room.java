@@ -27,29 +27,28 @@ final class Room {
 
   void release(int weight) {
     taken.addAndGet(-weight);
-    wake(weight);
+    passOn();
   }
 
   /** Calls back once when there is room; it may be gone again by then. */
   void await(Runnable callback) {
     waiting.add(callback);
-    if (isThere()) {
-      // What was released just before would otherwise have woken nobody.
-      wake(1);
+    // What was released just before would otherwise have woken nobody.
+    passOn();
+  }
+
+  /**
+   * Wakes the next that waits, if there is room. Who was woken calls this when it has taken what it
+   * could: it may have closed meanwhile, and the room must not be lost with it.
+   */
+  void passOn() {
+    Runnable next = isThere() ? waiting.poll() : null;
+    if (next != null) {
+      next.run();
     }
   }
 
   int taken() {
     return taken.get();
-  }
-
-  private void wake(int atMost) {
-    for (int i = 0; i < atMost && isThere(); i++) {
-      Runnable next = waiting.poll();
-      if (next == null) {
-        return;
-      }
-      next.run();
-    }
   }
 }

@@ -248,6 +248,24 @@ class GbConnectionTest {
   }
 
   @Test
+  void roomThatAClosedConnectionWaitedForGoesToTheNext() {
+    centre = Centres.of(sink, clock, "maxPending", "1", "maxPendingPerConnection", "1");
+    EmbeddedChannel first = connect();
+    EmbeddedChannel second = connect();
+    EmbeddedChannel third = connect();
+    sink.hold();
+    send(first, Frames.data(1, Frames.smoke(1, 1)).bytes());
+    send(second, Frames.data(2, Frames.smoke(2, 1)).bytes());
+    send(third, Frames.data(3, Frames.smoke(3, 1)).bytes());
+    close(second);
+    sink.release();
+    open.forEach(EmbeddedChannel::runPendingTasks);
+    open.forEach(EmbeddedChannel::runPendingTasks);
+    assertThat(sink.readings()).hasSize(2);
+    assertThat(answers(third)).hasSize(1);
+  }
+
+  @Test
   void aPausedConnectionIsNeitherIdleNorHalf() {
     centre = Centres.of(sink, clock, "maxPendingPerConnection", "1");
     EmbeddedChannel device = connect();
