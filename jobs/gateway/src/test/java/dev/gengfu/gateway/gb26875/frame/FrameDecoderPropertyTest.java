@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class FrameDecoderProperties {
+class FrameDecoderPropertyTest {
   /** What may stand before a frame; no mark of a frame in it. */
   record Sent(byte[] noise, Frame frame) {}
 
@@ -51,7 +51,7 @@ class FrameDecoderProperties {
     if (left != null) {
       events.add(left);
     }
-    assertThat(events.stream().mapToInt(FrameDecoderProperties::length).sum())
+    assertThat(events.stream().mapToInt(FrameDecoderPropertyTest::length).sum())
         .isEqualTo(stream.length);
   }
 
