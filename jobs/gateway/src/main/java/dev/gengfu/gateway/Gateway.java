@@ -19,6 +19,7 @@ import dev.gengfu.gateway.clock.SystemGatewayClock;
 import dev.gengfu.gateway.decode.Decoder;
 import dev.gengfu.gateway.decode.TimeJudge;
 import dev.gengfu.gateway.dialect.Dialects;
+import dev.gengfu.gateway.http.GuardChecksHandler;
 import dev.gengfu.gateway.http.HttpIntake;
 import dev.gengfu.gateway.mqtt.LinkOptions;
 import dev.gengfu.gateway.mqtt.MqttConnection;
@@ -43,7 +44,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running gateway: MQTT and HTTP in, the emergency log out. */
+/** A running gateway: MQTT, HTTP and GB/T 26875.3 in, the emergency log out. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
@@ -73,6 +74,7 @@ public final class Gateway implements AutoCloseable {
   private final MqttIntake mqtt;
   private volatile Supplier<String> neighbours = () -> "";
   private final HttpIntake http;
+  private final GbIntake gb;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(Gateway::thread);
   private final List<AutoCloseable> parts = new ArrayList<>();
@@ -166,7 +168,11 @@ public final class Gateway implements AutoCloseable {
     this.appender =
         new Appender(
             ground.producers(), confirmations, settings.kafka().maxInFlight(), RETRY_PAUSE_MILLIS);
-    Pulse pulse = new Pulse(settings.id(), List.of(httpState, mqttState), mqttState, simulated);
+    this.gb =
+        settings.gb26875().enabled()
+            ? new GbIntake(settings, times(simulated), registry, appender, clock)
+            : null;
+    Pulse pulse = new Pulse(settings.id(), states(), mqttState, simulated);
     this.heart = new Heart(pulse, clock, check, ground.log(), appender, simulated);
     Dialects dialects = ground.dialects();
     Decoder decoder = new Decoder(settings.id(), times(simulated), registry, dialects);
@@ -191,9 +197,33 @@ public final class Gateway implements AutoCloseable {
   private void start() {
     httpState.ok();
     appender.start();
+    startGb();
     mqtt.start();
     var unused =
         beats.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void startGb() {
+    if (gb == null) {
+      return;
+    }
+    http.route(GuardChecksHandler.PATH, new GuardChecksHandler(gb.centre()));
+    try {
+      gb.start();
+    } catch (GatewayStartException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private List<IntakeState> states() {
+    return gb == null ? List.of(httpState, mqttState) : List.of(httpState, mqttState, gb.state());
+  }
+
+  private List<IntakeCounts> counts() {
+    return gb == null
+        ? List.of(httpCounts, mqttCounts)
+        : List.of(httpCounts, mqttCounts, gb.counts());
   }
 
   private MqttIntake mqtt(
@@ -274,7 +304,7 @@ public final class Gateway implements AutoCloseable {
   /** State at this moment. */
   public GatewayHealth health() {
     KafkaState kafka = appender.state();
-    List<IntakeState.View> intakes = List.of(httpState.view(), mqttState.view());
+    List<IntakeState.View> intakes = states().stream().map(IntakeState::view).toList();
     String problem = heart.problem();
     boolean ok =
         kafka.up() && problem == null && intakes.stream().noneMatch(IntakeState.View::down);
@@ -292,14 +322,8 @@ public final class Gateway implements AutoCloseable {
   public String metrics() {
     return GatewayMetrics.text(
             new GatewayMetrics.Sources(
-                List.of(httpCounts, mqttCounts),
-                List.of(httpState, mqttState),
-                appender,
-                heart,
-                mqtt,
-                http,
-                confirmations,
-                registry.size()))
+                counts(), states(), appender, heart, mqtt, http, confirmations, registry.size()))
+        + (gb == null ? "" : GbMetrics.text(gb.centre().figures()))
         + neighbours.get();
   }
 
@@ -311,6 +335,11 @@ public final class Gateway implements AutoCloseable {
   /** The port that HTTP listens on. */
   public int httpPort() {
     return http.port();
+  }
+
+  /** The port on which transmission devices are served; -1 when they are not. */
+  public int gb26875Port() {
+    return gb == null ? -1 : gb.port();
   }
 
   private static Thread thread(Runnable work) {
@@ -326,6 +355,9 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     beats.shutdownNow();
     http.close();
+    if (gb != null) {
+      gb.close();
+    }
     mqtt.close();
     appender.close();
     for (AutoCloseable part : parts) {

@@ -2,6 +2,7 @@ package dev.gengfu.gateway;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gengfu.gateway.decode.TimeJudge;
+import dev.gengfu.gateway.gb26875.GbSettings;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,9 +19,17 @@ import java.util.regex.Pattern;
  * @param mqtt MQTT intake
  * @param kafka the way into the log
  * @param time when a device's time is believed
+ * @param gb26875 intake of transmission devices
  */
 public record GatewaySettings(
-    String id, ClockMode clock, String zone, Http http, Mqtt mqtt, Log kafka, Time time) {
+    String id,
+    ClockMode clock,
+    String zone,
+    Http http,
+    Mqtt mqtt,
+    Log kafka,
+    Time time,
+    GbSettings gb26875) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
   public GatewaySettings {
@@ -31,6 +40,7 @@ public record GatewaySettings(
     mqtt = mqtt == null ? new Mqtt(null, null, null, null, null, null, null) : mqtt;
     kafka = kafka == null ? new Log(null, null) : kafka;
     time = time == null ? new Time(null, null) : time;
+    gb26875 = gb26875 == null ? GbSettings.defaults() : gb26875;
     require(
         ID.matcher(id).matches(),
         "id: expected 1 to 64 letters, digits, '-' or '_', found '" + id + "'");

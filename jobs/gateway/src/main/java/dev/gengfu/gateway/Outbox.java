@@ -94,7 +94,8 @@ public final class Outbox {
         Topics.EMERGENCY_LOG, key.getBytes(StandardCharsets.UTF_8), Json.writeLog(record));
   }
 
-  private static ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
+  /** A dead letter as a record. */
+  static ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
     return new ProducerRecord<>(
         Topics.DEAD_LETTERS, letter.gateway().getBytes(StandardCharsets.UTF_8), Json.write(letter));
   }

@@ -128,6 +128,11 @@ public final class HttpIntake implements AutoCloseable {
     }
   }
 
+  /** Serves another path, e.g. of another intake. */
+  public void route(String path, HttpHandler handler) {
+    server.createContext(path, safe(handler));
+  }
+
   /** The port it listens on. */
   public int port() {
     return server.getAddress().getPort();
