@@ -216,14 +216,15 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /** By name. */
   private List<IntakeState> states() {
-    return gb == null ? List.of(httpState, mqttState) : List.of(httpState, mqttState, gb.state());
+    return gb == null ? List.of(httpState, mqttState) : List.of(gb.state(), httpState, mqttState);
   }
 
   private List<IntakeCounts> counts() {
     return gb == null
         ? List.of(httpCounts, mqttCounts)
-        : List.of(httpCounts, mqttCounts, gb.counts());
+        : List.of(gb.counts(), httpCounts, mqttCounts);
   }
 
   private MqttIntake mqtt(

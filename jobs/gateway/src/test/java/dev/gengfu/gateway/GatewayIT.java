@@ -10,8 +10,12 @@ import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Tick;
+import dev.gengfu.domain.TimeQuality;
+import dev.gengfu.gateway.gb26875.Frames;
 import dev.gengfu.testkit.EmbeddedKafka;
 import dev.gengfu.testkit.Eventually;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,9 +42,10 @@ class GatewayIT {
     mqttPort = FreePort.find();
     mqtt = MqttBroker.start(folder, mqttPort, "gengfu-gateway-g1");
     Registered.write(kafka.bootstrap(), "s1-smoke", "smoke", "s01-b1");
+    Registered.write(kafka.bootstrap(), "gb-790300000000-1-10-2", "smoke", "s01-b3");
     gateway =
         Gateway.start(
-            Fixtures.settings("g1"),
+            Fixtures.settings("g1", "gb26875.enabled", "true", "gb26875.port", "0"),
             Fixtures.dialects(),
             new MqttSettings("127.0.0.1", mqttPort),
             new KafkaSettings(kafka.bootstrap(), 1));
@@ -81,6 +86,21 @@ class GatewayIT {
   }
 
   @Test
+  void aFireOfAPanelIsConfirmedAndStandsInTheLogWithItsPlace() throws Exception {
+    try (Socket device = new Socket(InetAddress.getLoopbackAddress(), gateway.gb26875Port())) {
+      device.setSoTimeout(10_000);
+      device.getOutputStream().write(Frames.REAL_FIRE);
+      byte[] clockThenConfirm = device.getInputStream().readNBytes(38 + 30);
+      assertThat(clockThenConfirm[27]).as("set the clock").isEqualTo((byte) 90);
+      assertThat(clockThenConfirm[38 + 26]).as("confirmed").isEqualTo((byte) 3);
+    }
+    Reading reading = log.reading("gb-790300000000-1-10-2", Reading::alarm);
+    assertThat(reading.place().building()).isEqualTo("s01-b3");
+    assertThat(reading.alarmKind()).isEqualTo("smoke");
+    assertThat(reading.timeQuality()).as("its clock stands at 2012").isEqualTo(TimeQuality.UNSET);
+  }
+
+  @Test
   void aTruncatedAlarmIsADeadLetterAndAnAlarm() throws Exception {
     publisher.publish("gengfu/v1/readings/broken", "{\"alarm\":true,\"values\":{\"smoke\":");
 
@@ -91,12 +111,14 @@ class GatewayIT {
   }
 
   @Test
-  void ticksComeIntoEveryPartitionWithCoverageOfBothIntakes() throws Exception {
+  void ticksComeIntoEveryPartitionWithCoverageOfAllIntakes() throws Exception {
     for (int partition = 0; partition < 32; partition++) {
       Tick tick =
           log.tick(
               partition, "g1", t -> t.coverage().stream().allMatch(c -> c.state().equals("ok")));
-      assertThat(tick.coverage()).extracting(Tick.Coverage::intake).containsExactly("http", "mqtt");
+      assertThat(tick.coverage())
+          .extracting(Tick.Coverage::intake)
+          .containsExactly("gb26875", "http", "mqtt");
     }
   }
 

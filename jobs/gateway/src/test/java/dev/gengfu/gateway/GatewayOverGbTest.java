@@ -68,6 +68,7 @@ class GatewayOverGbTest {
             "time.plausibleFrom",
             "2010-01-01T00:00:00Z"),
         new Gateway.Ground(
+            Fixtures.dialects(),
             new LogTopic(4, false),
             registry,
             kafka::producer,

@@ -160,8 +160,11 @@ public final class GbCentre {
     connection.devices().forEach(device -> sessions.remove(device, connection));
   }
 
-  void heard(Address device, GbConnection by) {
+  void heard(Address device) {
     lines.heard(device);
+  }
+
+  void reachable(Address device, GbConnection by) {
     if (sessions.size() < settings.maxDevices() || sessions.containsKey(device)) {
       sessions.put(device, by);
     }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class GbConnection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(GbConnection.class);
 
-  /** Devices that may speak through one connection, e.g. behind a concentrator. */
+  /** Devices behind one connection that commands are sent to, e.g. behind a concentrator. */
   private static final int MAX_DEVICES = 64;
 
   private final GbCentre centre;
@@ -247,12 +247,13 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void heard(Frame frame) {
+    centre.heard(frame.source());
     boolean isNew = !devices.containsKey(frame.source());
     if (isNew && devices.size() >= MAX_DEVICES) {
       return;
     }
     devices.put(frame.source(), frame.withoutData());
-    centre.heard(frame.source(), this);
+    centre.reachable(frame.source(), this);
     if (isNew && centre.settings.clockSyncHours() > 0) {
       syncClock(frame.source());
     }
