@@ -168,7 +168,6 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
     }
     if (meta.policyVersion() != null && policies.find(version).isEmpty()) {
       counters.policyMissing.inc();
-      LOG.error("policy {} has no usable body: {} stays in force", version, meta.policyVersion());
       return building(meta.policyVersion());
     }
     Building building = building(version);

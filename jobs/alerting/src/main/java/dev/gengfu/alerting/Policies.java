@@ -14,7 +14,7 @@ final class Policies {
   private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
 
   private final PolicySource source;
-  private final Map<String, Policy> byVersion = new HashMap<>();
+  private final Map<String, Optional<Policy>> byVersion = new HashMap<>();
   private final Policy shipped = Policy.parse(PolicyFiles.shipped());
 
   Policies(PolicySource source) {
@@ -31,16 +31,19 @@ final class Policies {
     if (version.isEmpty() || version.equals(shipped.version())) {
       return Optional.of(shipped);
     }
-    Policy known = byVersion.get(version);
-    if (known != null) {
-      return Optional.of(known);
-    }
+    return byVersion.computeIfAbsent(version, this::read);
+  }
+
+  /** Also that there is none is remembered: each record under that version would ask again. */
+  private Optional<Policy> read(String version) {
     try {
       Optional<Policy> found = source.find(version).map(Policy::parse);
-      found.ifPresent(policy -> byVersion.put(version, policy));
+      if (found.isEmpty()) {
+        LOG.error("policy {} has no body: what was in force before it stays", version);
+      }
       return found;
     } catch (ConfigException e) {
-      LOG.error("policy {} can't be used: {}", version, e.getMessage());
+      LOG.error("policy {} can't be used, what was before stays: {}", version, e.getMessage());
       return Optional.empty();
     }
   }

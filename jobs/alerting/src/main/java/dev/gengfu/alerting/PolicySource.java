@@ -7,8 +7,9 @@ import java.util.Optional;
 /** Where the bodies of policies are found. */
 public interface PolicySource extends Serializable {
   /**
-   * The body of a version; waits a bounded time for it, since a body is written before its
-   * activation.
+   * The body of a version; empty when there is none, since a body is written before its activation.
+   *
+   * @throws RuntimeException when that can't be found out: the task fails and begins again
    */
   Optional<PolicyBody> find(String version);
 }

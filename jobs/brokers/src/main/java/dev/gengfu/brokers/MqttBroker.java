@@ -8,6 +8,7 @@ import com.hivemq.migration.meta.PersistenceType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,14 +51,16 @@ public final class MqttBroker implements AutoCloseable {
    *     connections of others are answered with "server unavailable" (0x88)
    * @throws IOException when the folder can't be written, or the broker does not start
    */
-  public static MqttBroker start(Path directory, int port, String reader)
+  public static MqttBroker start(
+      Path directory, int port, String reader, Collection<String> filters)
       throws IOException, InterruptedException {
     Path configuration = Files.createDirectories(directory.resolve("conf"));
     Path data = Files.createDirectories(directory.resolve("data"));
     Path extensions = Files.createDirectories(directory.resolve("extensions"));
     Files.writeString(configuration.resolve("config.xml"), settings(port));
     tune();
-    BrokerExtension extension = new BrokerExtension(new RefusedPackets(), new Admission(reader));
+    BrokerExtension extension =
+        new BrokerExtension(new RefusedPackets(), new Admission(reader, filters));
     EmbeddedHiveMQ broker =
         EmbeddedHiveMQ.builder()
             .withConfigurationFolder(configuration)

@@ -57,7 +57,7 @@ final class BrokerProcess implements AutoCloseable {
       if (args[0].equals("kafka")) {
         KafkaBroker.start(directory, port);
       } else {
-        MqttBroker.start(directory, port, "gateway");
+        MqttBroker.start(directory, port, "gateway", List.of("readings/#"));
       }
       System.out.println("up");
       while (System.in.read() >= 0) {}

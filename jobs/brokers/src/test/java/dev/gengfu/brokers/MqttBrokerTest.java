@@ -86,7 +86,7 @@ class MqttBrokerTest {
   @Test
   void turnsDevicesAwayUntilTheReaderHasSubscribedOnce() throws Exception {
     int port = FreePort.find();
-    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway")) {
+    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway", List.of("readings/#"))) {
       assertThatThrownBy(() -> publish(port, List.of("too early")))
           .isInstanceOfSatisfying(
               MqttException.class,
@@ -98,7 +98,7 @@ class MqttBrokerTest {
     }
 
     LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
-    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway")) {
+    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway", List.of("readings/#"))) {
       publish(port, List.of("second"));
       assertThat(broker.turnedAway()).isZero();
       MqttClient gateway = MqttClients.connect(port, "gateway", received);
@@ -106,6 +106,13 @@ class MqttBrokerTest {
       assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("second");
       gateway.disconnect();
       gateway.close();
+    }
+
+    List<String> more = List.of("readings/#", "other/#");
+    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway", more)) {
+      assertThatThrownBy(() -> publish(port, List.of("too early for the other")))
+          .isInstanceOf(MqttException.class);
+      assertThat(broker.turnedAway()).isEqualTo(1);
     }
   }
 
@@ -134,7 +141,7 @@ class MqttBrokerTest {
   @Test
   void refusesAndCountsAPacketThatIsTooLarge() throws Exception {
     int port = FreePort.find();
-    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway")) {
+    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway", List.of("readings/#"))) {
       subscribe(port);
       MqttClients.publish(port, "device", List.of(new byte[MqttBroker.MAX_PACKET_BYTES - 100]));
       assertThat(broker.oversizedPackets()).isZero();
@@ -152,7 +159,7 @@ class MqttBrokerTest {
   @Test
   void countsNoDropWhileASubscriberIsAway() throws Exception {
     int port = FreePort.find();
-    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway")) {
+    try (MqttBroker broker = MqttBroker.start(directory, port, "gateway", List.of("readings/#"))) {
       subscribe(port);
       // The broker's own default would drop from the 1001st on.
       MqttClients.publish(port, "device", Collections.nCopies(MESSAGES, new byte[] {1}));

@@ -26,6 +26,8 @@ import java.util.TreeMap;
  * @param fault the device's own fault text or code, null when there is none
  * @param retained true for a message that the broker had kept: a state at connect, not news
  * @param deviceTime the time exactly as the device wrote it, null when it sent none
+ * @param partial true when the device did not say whether it is in alarm: such a reading ends none;
+ *     null when it did
  */
 public record Reading(
     String eventId,
@@ -43,11 +45,13 @@ public record Reading(
     boolean test,
     String fault,
     boolean retained,
-    String deviceTime)
+    String deviceTime,
+    Boolean partial)
     implements LogRecord {
 
   public Reading {
     Objects.requireNonNull(device, "device");
+    partial = (partial != null && partial) ? Boolean.TRUE : null;
     place = place == null ? Place.unregistered() : place;
     timeQuality = timeQuality == null ? TimeQuality.EXACT : timeQuality;
     TreeMap<String, Double> fixed = new TreeMap<>();
@@ -55,6 +59,44 @@ public record Reading(
       values.forEach((name, value) -> put(fixed, name, value));
     }
     values = Collections.unmodifiableMap(fixed);
+  }
+
+  /** A reading whose device said whether it is in alarm. */
+  public Reading(
+      String eventId,
+      String device,
+      String kind,
+      Place place,
+      long time,
+      TimeQuality timeQuality,
+      long arrivedAt,
+      String gateway,
+      Long seq,
+      Map<String, Double> values,
+      boolean alarm,
+      String alarmKind,
+      boolean test,
+      String fault,
+      boolean retained,
+      String deviceTime) {
+    this(
+        eventId,
+        device,
+        kind,
+        place,
+        time,
+        timeQuality,
+        arrivedAt,
+        gateway,
+        seq,
+        values,
+        alarm,
+        alarmKind,
+        test,
+        fault,
+        retained,
+        deviceTime,
+        null);
   }
 
   private static void put(Map<String, Double> fixed, String name, Double value) {

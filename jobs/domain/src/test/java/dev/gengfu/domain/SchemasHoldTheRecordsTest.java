@@ -40,7 +40,8 @@ class SchemasHoldTheRecordsTest {
           Long.class, "integer",
           double.class, "number",
           Double.class, "number",
-          boolean.class, "boolean");
+          boolean.class, "boolean",
+          Boolean.class, "boolean");
 
   static Stream<Map.Entry<String, Class<?>>> contracts() {
     Map<String, Class<?>> contracts = new LinkedHashMap<>();

@@ -139,6 +139,26 @@ public final class Gateway implements AutoCloseable {
     return "gengfu-gateway-" + settings.id();
   }
 
+  /** The topic filters that a gateway subscribes to. */
+  public static List<String> mqttTopicFilters(GatewaySettings settings, Dialects dialects) {
+    List<String> filters = new ArrayList<>(neededFilters(settings));
+    filters.addAll(dialects.otherTopicFilters());
+    return filters;
+  }
+
+  private static List<String> neededFilters(GatewaySettings settings) {
+    List<String> filters = new ArrayList<>(Dialects.ownTopicFilters());
+    if (settings.clock() == ClockMode.SIMULATED) {
+      filters.add(SimulatedGatewayClock.TOPIC);
+    }
+    filters.add(marker(settings));
+    return filters;
+  }
+
+  private static String marker(GatewaySettings settings) {
+    return "gengfu/v1/gateways/" + settings.id() + "/marker";
+  }
+
   private static LinkOptions link(GatewaySettings settings, MqttSettings broker) {
     GatewaySettings.Mqtt mqtt = settings.mqtt();
     return new LinkOptions(
@@ -230,12 +250,7 @@ public final class Gateway implements AutoCloseable {
   private MqttIntake mqtt(
       MqttConnector connector, Dialects dialects, Decoder decoder, Outbox outbox) {
     GatewaySettings.Mqtt mqttSettings = settings.mqtt();
-    String marker = "gengfu/v1/gateways/" + settings.id() + "/marker";
-    List<String> filters = new ArrayList<>(dialects.topicFilters());
-    filters.add(marker);
-    if (settings.clock() == ClockMode.SIMULATED) {
-      filters.add(SimulatedGatewayClock.TOPIC);
-    }
+    String marker = marker(settings);
     MqttConnection.Ways ways =
         new MqttConnection.Ways(
             decoder,
@@ -252,7 +267,8 @@ public final class Gateway implements AutoCloseable {
         (intake, number) ->
             new MqttConnection(intake, number, marker, mqttSettings.receiveMaximum(), ways),
         new MqttIntake.Settings(
-            filters,
+            neededFilters(settings),
+            dialects.otherTopicFilters(),
             marker,
             mqttSettings.reconnectMinMillis(),
             mqttSettings.reconnectMaxMillis(),

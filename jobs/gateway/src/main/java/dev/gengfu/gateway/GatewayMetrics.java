@@ -84,6 +84,7 @@ final class GatewayMetrics {
     text.counter(PREFIX + "mqtt_connects_total", "Connections made", from.mqtt().connects())
         .counter(PREFIX + "mqtt_connect_failures_total", "Attempts failed", from.mqtt().failures())
         .counter(PREFIX + "mqtt_rebuilds_total", "Watchdog gave up", from.mqtt().rebuilds())
+        .gauge(PREFIX + "mqtt_refused_filters", "Not granted", from.mqtt().refusedFilters())
         .gauge(PREFIX + "mqtt_unacknowledged", "Not answered yet", from.mqtt().unacknowledged())
         .counter(PREFIX + "http_unavailable_total", "Answered 503", from.http().unavailable());
   }

@@ -11,6 +11,7 @@ import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.TimeQuality;
+import dev.gengfu.gateway.dialect.Dialects;
 import dev.gengfu.gateway.gb26875.Frames;
 import dev.gengfu.testkit.EmbeddedKafka;
 import dev.gengfu.testkit.Eventually;
@@ -40,7 +41,7 @@ class GatewayIT {
   static void start() throws Exception {
     kafka = EmbeddedKafka.start();
     mqttPort = FreePort.find();
-    mqtt = MqttBroker.start(folder, mqttPort, "gengfu-gateway-g1");
+    mqtt = MqttBroker.start(folder, mqttPort, "gengfu-gateway-g1", Dialects.ownTopicFilters());
     Registered.write(kafka.bootstrap(), "s1-smoke", "smoke", "s01-b1");
     Registered.write(kafka.bootstrap(), "gb-790300000000-1-10-2", "smoke", "s01-b3");
     gateway =

@@ -11,6 +11,7 @@ import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Tick;
+import dev.gengfu.gateway.dialect.Dialects;
 import dev.gengfu.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,9 @@ class GatewayOutageIT {
     mqttPort = FreePort.find();
     kafka = KafkaBroker.start(folder.resolve("kafka"), kafkaPort);
     TopicInitializer.run(kafkaSettings(), SOON);
-    mqtt = MqttBroker.start(folder.resolve("mqtt"), mqttPort, "gengfu-gateway-g1");
+    mqtt =
+        MqttBroker.start(
+            folder.resolve("mqtt"), mqttPort, "gengfu-gateway-g1", Dialects.ownTopicFilters());
     gateway = gateway(Clock.systemUTC());
   }
 
@@ -75,7 +78,9 @@ class GatewayOutageIT {
 
     mqtt.close();
     Eventually.eventually(SOON, "seen", () -> gateway.health().intakes().get(1).down());
-    mqtt = MqttBroker.start(folder.resolve("mqtt"), mqttPort, "gengfu-gateway-g1");
+    mqtt =
+        MqttBroker.start(
+            folder.resolve("mqtt"), mqttPort, "gengfu-gateway-g1", Dialects.ownTopicFilters());
     publish("after-the-broker", 50);
     eventuallyOk();
 

@@ -124,10 +124,15 @@ class GatewayOverHttpTest {
   }
 
   @Test
-  void tooManyReadingsAreOneDeadLetter() throws Exception {
-    String many = "[" + "{},".repeat(20) + "{}]";
+  void tooManyReadingsAreOneDeadLetterAndTheirAlarmsAreRaised() throws Exception {
+    String many =
+        "[{\"device\":\"d1\",\"alarm\":true},"
+            + "{\"device\":\"d2\",\"alarm\":\"gas\",\"seq\":-1},"
+            + "{},".repeat(20)
+            + "{\"device\":\"d3\",\"alarm\":false}]";
     assertThat(post(many).statusCode()).isEqualTo(422);
     assertThat(kafka.deadLetters()).hasSize(1);
+    assertThat(kafka.devices()).containsExactly("d1", "d2");
   }
 
   @Test

@@ -59,11 +59,11 @@ class GatewayOverMqttTest {
     assertThat(connection.subscribe())
         .containsExactly(
             "gengfu/v1/readings/#",
+            "gengfu/v1/gateways/g1/marker",
             "zigbee2mqtt/#",
             "v1/gateway/telemetry",
             "v1/gateway/disconnect",
-            "v1/devices/+/telemetry",
-            "gengfu/v1/gateways/g1/marker");
+            "v1/devices/+/telemetry");
     eventuallyOk();
   }
 

@@ -31,6 +31,7 @@ class MetricNamesTest {
     "mqtt_connects_total counter",
     "mqtt_connect_failures_total counter",
     "mqtt_rebuilds_total counter",
+    "mqtt_refused_filters gauge",
     "mqtt_unacknowledged gauge",
     "http_unavailable_total counter",
     "ticks_total counter",

@@ -9,6 +9,7 @@ import dev.gengfu.alerting.EmergencyJob;
 import dev.gengfu.alerting.OutputTopics;
 import dev.gengfu.alerting.PolicySource;
 import dev.gengfu.alerting.StartRule;
+import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Progress;
@@ -98,6 +99,9 @@ class SameLogSameBytesIT {
   void theNightIsHardEnough() {
     assertThat(live.alertsWithAtLeast(4)).isGreaterThanOrEqualTo(50);
     assertThat(live.repeats()).as("repeats after the kills").isPositive();
+    assertThat(live.values(change -> change.change() == ChangeKind.ACKNOWLEDGE))
+        .as("acknowledgements that came while it burned")
+        .hasSizeGreaterThanOrEqualTo(10);
   }
 
   @Test

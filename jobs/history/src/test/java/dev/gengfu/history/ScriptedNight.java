@@ -116,14 +116,19 @@ final class ScriptedNight {
     String first = device(b, z, 0);
     String second = device(b, z, 1);
     int delay = 5 + random.nextInt(140);
-    if (random.nextBoolean()) {
+    boolean smokes = random.nextBoolean();
+    if (smokes) {
       for (int i = 0; i < 8; i++) {
         reading(begin + i * 10, first, b, z, Map.of("smoke", 2.0 + i), false, late());
       }
     } else {
       alarm(begin, first, b, z, true);
     }
-    String alertId = Ids.alertId("device-alarm", "fire|" + zone(b, z), BEGIN + begin * 1000L);
+    // Smoke opens with the reading that makes it enough: the fourth under one policy, the third
+    // under another.
+    String rule = smokes ? "smoke" : "device-alarm";
+    int opening = smokes ? begin + 10 * (2 + random.nextInt(2)) : begin;
+    String alertId = Ids.alertId(rule, "fire|" + zone(b, z), eventTime(opening, b));
     acknowledge(begin + delay, b, alertId, 1);
     alarm(begin + delay, second, b, z, true);
     acknowledge(begin + delay + 1, b, alertId, 1 + random.nextInt(3));
@@ -223,7 +228,7 @@ final class ScriptedNight {
       Map<String, Double> values,
       boolean alarm,
       long lateMillis) {
-    long time = BEGIN + second * 1000L + (b % 2 == 0 ? 0 : SKEW_MILLIS);
+    long time = eventTime(second, b);
     long arrival = second * 1000L + lateMillis;
     if (arrival >= OUTAGE_FROM * 1000L && arrival < OUTAGE_TO * 1000L && b % 2 == 0) {
       arrival = OUTAGE_TO * 1000L;
@@ -250,6 +255,11 @@ final class ScriptedNight {
     if (random.nextInt(10) == 0) {
       add(arrival + random.nextInt(30_000), "b" + b, raw);
     }
+  }
+
+  /** Two gateways, one of which is ahead. */
+  private static long eventTime(int second, int b) {
+    return BEGIN + second * 1000L + (b % 2 == 0 ? 0 : SKEW_MILLIS);
   }
 
   private long late() {

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param test true when it is a test: neither raises nor clears
  * @param faulty true when the device says that it is not sound: such a reading may raise, but never
  *     ends a danger, since a detector that burns says the same
+ * @param partial true when the device did not say whether it is in alarm
  * @param retained true for a state found at connect
  * @param timeQuality how far {@code time} can be trusted
  * @param partition partition of the log
@@ -35,6 +36,7 @@ public record Sample(
     String alarmKind,
     boolean test,
     boolean faulty,
+    boolean partial,
     boolean retained,
     TimeQuality timeQuality,
     int partition,
@@ -43,10 +45,14 @@ public record Sample(
   /** The one fault that leaves what a device measures as good as it was. */
   private static final String LOW_BATTERY = "batteryLow";
 
-  /** The order of events of one device: time, then sequence number, then identity. */
+  /**
+   * The order of events of one device: time, then sequence number. Of readings of one moment the
+   * alarm comes last, so that in doubt the device is in alarm; then identity.
+   */
   public static final Comparator<Sample> ORDER =
       Comparator.comparingLong(Sample::time)
           .thenComparingLong(Sample::seq)
+          .thenComparing(Sample::alarm)
           .thenComparing(Sample::eventId);
 
   /** The reading at a position of the log, with the event time that decisions use. */
@@ -60,6 +66,7 @@ public record Sample(
         reading.alarmKind() == null ? reading.kind() : reading.alarmKind(),
         reading.test(),
         reading.fault() != null && !reading.fault().equals(LOW_BATTERY),
+        reading.partial() != null && reading.partial(),
         reading.retained(),
         time == reading.time() ? reading.timeQuality() : TimeQuality.CLAMPED,
         partition,
@@ -69,6 +76,19 @@ public record Sample(
   /** An alarm that counts: not a test. */
   public boolean inAlarm() {
     return alarm && !test;
+  }
+
+  /** Whether it says that there is no alarm, and can be believed in that. */
+  public boolean endsAlarm() {
+    return !alarm && !partial && isSound();
+  }
+
+  /**
+   * Whether its calm can be believed: not that of a device which is not sound, and not one that a
+   * broker had kept since who knows when.
+   */
+  public boolean isSound() {
+    return !faulty && (!retained || timeQuality == TimeQuality.EXACT);
   }
 
   /** This reading as evidence. */

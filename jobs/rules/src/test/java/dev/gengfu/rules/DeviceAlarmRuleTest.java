@@ -39,6 +39,14 @@ class DeviceAlarmRuleTest {
             alarm().at(0),
             calm().faulty().at(1)),
         row("sound again, it is", false, alarm().at(0), calm().faulty().at(1), calm().at(2)),
+        row("what does not speak of alarms ends none", true, alarm().at(0), calm().partialAt(1)),
+        row("nor opens one", false, calm().partialAt(0)),
+        row(
+            "a kept calm of no known time ends none",
+            true,
+            alarm().at(0),
+            calm().retained().untimedAt(1)),
+        row("a kept calm that is newer ends it", false, alarm().at(0), calm().retained().at(1)),
         row("an alarm with a fault is an alarm", true, alarm().faulty().at(0)),
         row("a state found at connect opens", true, alarm().retained().at(0)));
   }

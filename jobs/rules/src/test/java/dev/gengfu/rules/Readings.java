@@ -51,6 +51,20 @@ record Readings(
   }
 
   Sample at(long time, long seq) {
+    return sample(time, seq, false, TimeQuality.EXACT);
+  }
+
+  /** The device did not speak of alarms. */
+  Sample partialAt(long time) {
+    return sample(time, -1, true, TimeQuality.EXACT);
+  }
+
+  /** The device sent no time: that of its arrival counts. */
+  Sample untimedAt(long time) {
+    return sample(time, -1, false, TimeQuality.SERVER_ASSIGNED);
+  }
+
+  private Sample sample(long time, long seq, boolean isPartial, TimeQuality quality) {
     return new Sample(
         "e" + time + "/" + seq + "/" + value + isAlarm + kind + isTest + isFaulty,
         time,
@@ -60,8 +74,9 @@ record Readings(
         kind,
         isTest,
         isFaulty,
+        isPartial,
         isRetained,
-        TimeQuality.EXACT,
+        quality,
         0,
         time);
   }

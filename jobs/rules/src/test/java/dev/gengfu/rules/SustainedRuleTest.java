@@ -105,6 +105,11 @@ class SustainedRuleTest {
         row("one reading after long silence clears nothing", true, of(0, 3_600_000)),
         row("a test clears nothing", true, of(0, 0), smoke(0).test().at(60_000)),
         row("a fault clears nothing", true, of(0, 0), smoke(0).faulty().at(60_000)),
+        row(
+            "nor does a kept reading of no known time",
+            true,
+            of(0, 0),
+            smoke(0).retained().untimedAt(60_000)),
         row("and is no calm to count from", true, smoke(0).faulty().at(0), of(0, 60_000)),
         row("nor to count on", true, of(0, 0), smoke(0).faulty().at(30_000), of(0, 60_000)));
   }
@@ -202,6 +207,7 @@ class SustainedRuleTest {
               s.alarmKind(),
               s.test(),
               s.faulty(),
+              s.partial(),
               s.retained(),
               s.timeQuality(),
               0,

@@ -2,7 +2,6 @@ package dev.gengfu.gateway.decode;
 
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Ids;
-import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.TimeQuality;
@@ -30,7 +29,8 @@ public final class Decoder {
   private final TimeJudge times;
   private final DeviceDirectory devices;
   private final Dialects dialects;
-  private final List<Dialect.Route> http = List.of(new Dialect.Route(Dialects.http(), Map.of()));
+  private final List<Dialect.Route> http =
+      List.of(new Dialect.Route(Dialects.http(), Map.of(), ""));
 
   /**
    * @param gateway id of this gateway, stamped on what it takes
@@ -59,9 +59,22 @@ public final class Decoder {
     return refuse(fault, message, routes.isEmpty() ? null : routes.get(0));
   }
 
-  /** A part of a request that is no item at all; it is searched for an alarm all the same. */
-  public Outcome brokenHttp(BadInput fault, Message message) {
-    return refuse(fault, message, http.get(0));
+  /**
+   * A request that is too large to be taken; the alarms among its readings are.
+   *
+   * @param parts its readings
+   */
+  public Outcome tooLargeHttp(BadInput fault, Message message, List<Message> parts) {
+    List<Reading> alarms = new ArrayList<>();
+    for (Message part : parts) {
+      Outcome outcome = http(part);
+      if (outcome instanceof Outcome.Accepted accepted) {
+        accepted.readings().stream().filter(Reading::alarm).forEach(alarms::add);
+      } else if (outcome instanceof Outcome.Refused refused) {
+        alarms.addAll(refused.salvaged());
+      }
+    }
+    return refused(fault, message, null, alarms, List.of());
   }
 
   /** The first kind of message whose conditions hold reads it. */
@@ -98,8 +111,7 @@ public final class Decoder {
       if (fault != null) {
         faults.add(fault);
         device = item.device();
-        byte[] part = items.size() == 1 ? message.payload() : Json.write(item.part());
-        Reading alarm = salvage(route.format(), item.device(), part, message);
+        Reading alarm = alarmOf(item, route, message, items.size() == 1);
         if (alarm != null) {
           salvaged.add(alarm);
         }
@@ -109,6 +121,18 @@ public final class Decoder {
       return new Outcome.Accepted(readings);
     }
     return refused(told(faults, items.size()), message, device, salvaged, readings);
+  }
+
+  /** The alarm of a refused report: by what was read of it, or else by its bytes. */
+  private Reading alarmOf(ReportItem item, Dialect.Route route, Message message, boolean isWhole) {
+    if (item.alarm() && DeviceNames.isValid(item.device())) {
+      return alarm(item.device(), new Salvage.Alarm(item.alarmKind(), item.test()), message);
+    }
+    if (item.report() != null && item.report().alarm() && DeviceNames.isValid(item.device())) {
+      DeviceReport report = item.report();
+      return alarm(item.device(), new Salvage.Alarm(report.alarmKind(), report.test()), message);
+    }
+    return isWhole ? salvage(route.format(), item.device(), message) : null;
   }
 
   /** One dead letter tells of all that was wrong in its message. */
@@ -141,8 +165,20 @@ public final class Decoder {
     if (route == null) {
       return refused(fault, message, null, List.of(), List.of());
     }
-    String device = route.format().device(route.names());
-    Reading alarm = salvage(route.format(), device, message.payload(), message);
+    MessageFormat format = route.format();
+    if (format.namesDevicesInMap()) {
+      List<Reading> salvaged = new ArrayList<>();
+      Salvage.alarmsByMember(message.payload(), format.alarmFields())
+          .forEach(
+              (device, alarm) -> {
+                if (DeviceNames.isValid(device)) {
+                  salvaged.add(alarm(device, alarm, message));
+                }
+              });
+      return refused(fault, message, null, salvaged, List.of());
+    }
+    String device = format.device(route.names());
+    Reading alarm = salvage(format, device, message);
     List<Reading> salvaged = alarm == null ? List.of() : List.of(alarm);
     return refused(fault, message, device, salvaged, List.of());
   }
@@ -159,22 +195,24 @@ public final class Decoder {
         DeadLetters.of(fault, message, gateway, shown, !salvaged.isEmpty()), salvaged, accepted);
   }
 
-  private Reading salvage(MessageFormat format, String device, byte[] part, Message message) {
-    Optional<Salvage.Alarm> alarm = Salvage.alarm(part, format.alarmFields());
+  private Reading salvage(MessageFormat format, String device, Message message) {
+    Optional<Salvage.Alarm> alarm = Salvage.alarm(message.payload(), format.alarmFields());
     if (alarm.isEmpty()) {
       return null;
     }
     String field = format.deviceField();
     String named =
-        device != null || field == null ? device : Salvage.text(part, field).orElse(null);
-    if (!DeviceNames.isValid(named)) {
-      return null;
-    }
+        device != null || field == null
+            ? device
+            : Salvage.text(message.payload(), field).orElse(null);
+    return DeviceNames.isValid(named) ? alarm(named, alarm.get(), message) : null;
+  }
+
+  private Reading alarm(String device, Salvage.Alarm alarm, Message message) {
     DeviceReport minimal =
-        new DeviceReport(
-            null, null, null, null, true, alarm.get().kind(), alarm.get().test(), null);
+        new DeviceReport(null, null, null, null, true, alarm.kind(), alarm.test(), null, false);
     TimeJudge.Judged now = new TimeJudge.Judged(message.arrivedAt(), TimeQuality.SERVER_ASSIGNED);
-    return reading(named, minimal, now, message);
+    return reading(device, minimal, now, message);
   }
 
   private Reading reading(
@@ -197,7 +235,8 @@ public final class Decoder {
             report.test(),
             report.fault(),
             message.retained(),
-            report.deviceTime());
+            report.deviceTime(),
+            report.partial());
     return identified(reading);
   }
 
@@ -218,7 +257,8 @@ public final class Decoder {
         reading.test(),
         reading.fault(),
         reading.retained(),
-        reading.deviceTime());
+        reading.deviceTime(),
+        reading.partial());
   }
 
   private static BadInput unknownTopic(String topic) {

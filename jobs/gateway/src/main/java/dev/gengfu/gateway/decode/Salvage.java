@@ -3,6 +3,7 @@ package dev.gengfu.gateway.decode;
 import dev.gengfu.gateway.dialect.AlarmWords;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  */
 final class Salvage {
   private static final int MAX_TOKEN = 200;
+  private static final int MAX_MEMBERS = 1_000;
 
   private final byte[] text;
   private int at;
@@ -50,6 +52,36 @@ final class Salvage {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The raised alarms of a broken object of devices, by the member of the outermost object in which
+   * they stand.
+   */
+  static Map<String, Alarm> alarmsByMember(byte[] broken, Map<String, String> alarmFields) {
+    Map<String, Alarm> alarms = new LinkedHashMap<>();
+    Salvage scan = new Salvage(broken);
+    String member = null;
+    int depth = 0;
+    while (scan.at < broken.length && alarms.size() < MAX_MEMBERS) {
+      byte letter = broken[scan.at];
+      if (letter != '"') {
+        depth += letter == '{' ? 1 : letter == '}' ? -1 : 0;
+        scan.at++;
+        continue;
+      }
+      String name = scan.memberName();
+      if (name != null && depth <= 1) {
+        member = name;
+      } else if (name != null && member != null && alarmFields.containsKey(name)) {
+        String value = scan.value();
+        if (value != null && AlarmWords.raises(value)) {
+          String kind = alarmFields.get(name).isEmpty() ? value : alarmFields.get(name);
+          alarms.put(member, new Alarm(AlarmWords.isKind(kind) ? kind : null, false));
+        }
+      }
+    }
+    return alarms;
   }
 
   /** The last plain text value of a field, wherever it stands. */
@@ -103,6 +135,22 @@ final class Salvage {
     }
     // A stray quote shifts all pairs by one: the closing quote may open the next name.
     at = end - 1 > start ? end - 1 : end;
+    return null;
+  }
+
+  /** Goes past the string that begins here; its text when a colon follows, else null. */
+  private String memberName() {
+    int start = at;
+    String name = quoted();
+    if (name == null) {
+      at = Math.max(at, start + 1);
+      return null;
+    }
+    skipBlank();
+    if (at < text.length && text[at] == ':') {
+      at++;
+      return name;
+    }
     return null;
   }
 

@@ -31,14 +31,40 @@ record AlarmFlag(Condition flag, String kind, Pointer kindAt, Map<String, String
   /** The alarm, or null when there is none. */
   Raised read(Said said) throws BadInput {
     if (saysItself()) {
-      return own(said.at(flag.at()));
+      Raised raised = own(said.at(flag.at()));
+      said.keep(flag.at());
+      return raised;
     }
-    // Read in any case: it may be said before the alarm is.
-    JsonNode word = kindAt == null ? null : said.at(kindAt);
-    if (!flag.holds(said)) {
+    if (kindAt != null) {
+      // Kept in any case: it may be said before the alarm is.
+      said.keep(kindAt);
+    }
+    boolean holds = flag.holds(said);
+    said.keep(flag.at());
+    if (!holds) {
       return null;
     }
-    return kindAt == null ? new Raised(kind) : named(word);
+    return kindAt == null ? new Raised(kind) : named(said.at(kindAt));
+  }
+
+  /**
+   * The same of a message that can't be read as it is: in doubt there is an alarm. What the flag
+   * said before no longer counts when it can't be read now.
+   */
+  Raised salvage(Said said) {
+    try {
+      return read(said);
+    } catch (BadInput e) {
+      JsonNode node = said.now(flag.at());
+      said.forget(flag.at());
+      boolean raises = node != null && node.isValueNode() && AlarmWords.raises(node.asText());
+      return raises ? new Raised(kind) : null;
+    }
+  }
+
+  /** Whether the device has said how its flag stands. */
+  boolean isKnown(Said said) {
+    return said.at(flag.at()) != null;
   }
 
   private boolean saysItself() {

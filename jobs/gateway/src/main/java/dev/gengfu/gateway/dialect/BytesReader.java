@@ -17,7 +17,7 @@ final class BytesReader {
   private final Pointer at;
   private final Encoding encoding;
   private final PayloadCodec codec;
-  private final String into;
+  private final Pointer into;
 
   /**
    * @throws IllegalArgumentException when there is no such codec
@@ -26,7 +26,7 @@ final class BytesReader {
     this.at = file.at() == null ? null : Pointer.of(file.at());
     this.encoding = file.encoding();
     this.codec = codec(file);
-    this.into = file.into();
+    this.into = Pointer.of(file.into());
   }
 
   private static PayloadCodec codec(DialectSettings.Decode file) {
@@ -52,8 +52,8 @@ final class BytesReader {
   /** A message that is nothing but bytes. */
   ObjectNode readWhole(byte[] payload) throws BadInput {
     ObjectNode message = JsonNodeFactory.instance.objectNode();
-    message.set(
-        into,
+    into.put(
+        message,
         codec.decode(
             encoding == Encoding.raw
                 ? payload
@@ -64,14 +64,13 @@ final class BytesReader {
   /** Adds what the bytes in a message mean; not when the network server has done so already. */
   void addTo(ObjectNode message) throws BadInput {
     JsonNode text = at.find(message, message);
-    JsonNode already = message.get(into);
-    if (text == null || (already != null && !already.isNull())) {
+    if (text == null || into.find(message, message) != null) {
       return;
     }
     if (!text.isTextual()) {
       throw Fields.wrong(at.text(), encoding + " as text", text);
     }
-    message.set(into, codec.decode(bytes(text.textValue())));
+    into.put(message, codec.decode(bytes(text.textValue())));
   }
 
   private byte[] bytes(String text) throws BadInput {

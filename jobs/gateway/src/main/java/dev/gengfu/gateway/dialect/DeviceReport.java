@@ -14,6 +14,7 @@ import java.util.Map;
  * @param alarmKind kind of the alarm; null without one or when the device does not say
  * @param test true when the device says that this is a test
  * @param fault the device's fault, null when there is none
+ * @param partial true when it did not say whether it is in alarm
  */
 public record DeviceReport(
     String time,
@@ -23,4 +24,5 @@ public record DeviceReport(
     boolean alarm,
     String alarmKind,
     boolean test,
-    String fault) {}
+    String fault,
+    boolean partial) {}

@@ -22,8 +22,9 @@ public final class Dialect {
    * A topic that a kind of message has.
    *
    * @param names what the names in its pattern stand for
+   * @param exactness of the pattern, see {@link TopicPattern#exactness}
    */
-  public record Route(MessageFormat format, Map<String, String> names) {}
+  public record Route(MessageFormat format, Map<String, String> names, String exactness) {}
 
   /**
    * The dialect of a file.
@@ -76,7 +77,7 @@ public final class Dialect {
       for (TopicPattern pattern : format.topics()) {
         Map<String, String> names = pattern.match(topic);
         if (names != null) {
-          routes.add(new Route(format, names));
+          routes.add(new Route(format, names, pattern.exactness()));
           break;
         }
       }

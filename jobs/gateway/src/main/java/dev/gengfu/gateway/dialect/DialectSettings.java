@@ -35,7 +35,7 @@ public record DialectSettings(String dialect, String source, List<Message> messa
    * @param decode bytes inside the message
    * @param when all must hold, or the report is passed over; the next kind of message may take it
    * @param each where the reports are, outer level first; none: the message is one report
-   * @param device where the device's id is; default: the name {@code device} of topic or map
+   * @param device the device's id; default: the name {@code device} of topic or map
    * @param time of the report
    * @param seq sequence number
    * @param values by name of the wire contract
@@ -54,7 +54,7 @@ public record DialectSettings(String dialect, String source, List<Message> messa
       Decode decode,
       List<Flag> when,
       List<Each> each,
-      Where device,
+      DeviceId device,
       Time time,
       Where seq,
       Map<String, Value> values,
@@ -82,6 +82,18 @@ public record DialectSettings(String dialect, String source, List<Message> messa
   public enum Retained {
     state,
     ignore
+  }
+
+  /**
+   * A device's id.
+   *
+   * @param at where it stands in the report
+   * @param name a text with names of topic and maps in braces, e.g. <code>{board}-smoke</code>
+   */
+  public record DeviceId(String at, String name) {
+    public DeviceId {
+      require((at == null) != (name == null), "at: expected either at or name");
+    }
   }
 
   /** A place in the message. */
@@ -186,7 +198,7 @@ public record DialectSettings(String dialect, String source, List<Message> messa
    * @param codec {@code fields}, {@code cayenneLpp} or another one
    * @param fields of codec {@code fields}
    * @param minimumBytes of codec {@code fields}
-   * @param into name of the object; when the message has one already, nothing is decoded
+   * @param into where the object goes; when there is one already, nothing is decoded
    */
   public record Decode(
       String at,
@@ -205,7 +217,7 @@ public record DialectSettings(String dialect, String source, List<Message> messa
           table == (fields != null && !fields.isEmpty()),
           "fields: expected with codec fields, and only there");
       require(table || minimumBytes == null, "minimumBytes: expected only with codec fields");
-      into = into == null ? "decoded" : into;
+      into = into == null ? "/decoded" : into;
     }
   }
 

@@ -76,21 +76,34 @@ public record Dialects(List<Dialect> all) {
     return CANONICAL.firstWithDeviceAt("/device");
   }
 
-  /** MQTT topic filters to subscribe to. */
-  public List<String> topicFilters() {
+  /** MQTT topic filters of the wire contract. */
+  public static List<String> ownTopicFilters() {
+    return CANONICAL.topicFilters();
+  }
+
+  /** MQTT topic filters of all other makes. */
+  public List<String> otherTopicFilters() {
     List<String> filters = new ArrayList<>();
-    all.forEach(dialect -> filters.addAll(dialect.topicFilters()));
+    all.stream()
+        .filter(dialect -> dialect != CANONICAL)
+        .forEach(dialect -> filters.addAll(dialect.topicFilters()));
     return TopicFilters.withoutOverlap(filters);
   }
 
-  /** Kinds of message of the first make that knows the topic; empty when none does. */
+  /**
+   * Kinds of message of the make that the topic is of; empty when it is of none. Of several makes
+   * the one that tells the topic most exactly: {@code statestream/…} before {@code {device}/…}.
+   */
   public List<Dialect.Route> routes(String topic) {
+    List<Dialect.Route> best = List.of();
     for (Dialect dialect : all) {
       List<Dialect.Route> routes = dialect.routes(topic);
-      if (!routes.isEmpty()) {
-        return routes;
-      }
+      boolean better =
+          !routes.isEmpty()
+              && (best.isEmpty()
+                  || routes.get(0).exactness().compareTo(best.get(0).exactness()) < 0);
+      best = better ? routes : best;
     }
-    return List.of();
+    return best;
   }
 }

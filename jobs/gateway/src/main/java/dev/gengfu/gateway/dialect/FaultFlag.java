@@ -15,10 +15,14 @@ record FaultFlag(String name, Condition flag) {
 
   /** The fault, or null when there is none. */
   String read(Said said) throws BadInput {
-    if (name != null) {
-      return flag.holds(said) ? name : null;
-    }
     JsonNode node = said.at(flag.at());
-    return node == null ? null : Fields.code(flag.at().text(), node);
+    String fault;
+    if (name == null) {
+      fault = node == null ? null : Fields.code(flag.at().text(), node);
+    } else {
+      fault = flag.holds(said) ? name : null;
+    }
+    said.keep(flag.at());
+    return fault;
   }
 }

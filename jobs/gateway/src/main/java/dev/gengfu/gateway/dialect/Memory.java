@@ -40,6 +40,10 @@ final class Memory {
       }
     }
 
+    void forget(Pointer pointer) {
+      values.remove(pointer.text());
+    }
+
     /** A message that says everything: what it leaves out is not so any more. */
     void begin() {
       values.clear();

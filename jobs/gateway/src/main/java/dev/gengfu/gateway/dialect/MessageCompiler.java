@@ -31,14 +31,15 @@ record MessageCompiler(YamlConfig file, String key, Memory memory) {
 
   /** Every message must say whose it is. */
   private void requireDevice(Message message, List<TopicPattern> topics) {
-    boolean named =
-        message.device() != null
-            || message.each().stream().anyMatch(each -> ReportFormat.DEVICE.equals(each.name()))
-            || topics.stream().allMatch(topic -> topic.names().contains(ReportFormat.DEVICE));
+    boolean byMap =
+        message.each().stream().anyMatch(each -> ReportFormat.DEVICE.equals(each.name()));
+    boolean byTopic =
+        topics.stream().allMatch(topic -> topic.names().contains(ReportFormat.DEVICE));
+    boolean named = message.device() != null || byMap || byTopic;
     if (!named) {
       throw file.problem(
           key + ".topics",
-          "expected {device} in each topic, or device: {at: …}, or each with name: device");
+          "expected {device} in each topic, or device: {at: …} or {name: …}, or each with name: device");
     }
   }
 
@@ -51,6 +52,9 @@ record MessageCompiler(YamlConfig file, String key, Memory memory) {
       DialectSettings.Each each = message.each().get(i);
       String which = each.list() == null ? ".map" : ".list";
       pointer(".each[" + i + "]" + which, each.list() == null ? each.map() : each.list());
+    }
+    if (message.decode() != null) {
+      pointer(".decode.into", message.decode().into());
     }
     if (message.decode() != null && message.decode().at() != null) {
       pointer(".decode.at", message.decode().at());
@@ -73,7 +77,12 @@ record MessageCompiler(YamlConfig file, String key, Memory memory) {
       faults.add(at(".faults[" + i + "].at", () -> FaultFlag.of(fault)));
     }
     return new ReportFormat(
-        message.device() == null ? null : pointer(".device.at", message.device().at()),
+        message.device() == null || message.device().at() == null
+            ? null
+            : pointer(".device.at", message.device().at()),
+        message.device() == null || message.device().name() == null
+            ? "{" + ReportFormat.DEVICE + "}"
+            : message.device().name(),
         time == null ? null : pointer(".time.at", time.at()),
         time == null ? null : at(".time", () -> TimeFormat.of(time.format(), time.zone())),
         message.seq() == null ? null : pointer(".seq.at", message.seq().at()),

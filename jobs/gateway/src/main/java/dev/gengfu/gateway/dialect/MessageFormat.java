@@ -76,6 +76,11 @@ public final class MessageFormat {
     return report.alarmFields();
   }
 
+  /** Whether the reports of a message are members named by their devices. */
+  public boolean namesDevicesInMap() {
+    return levels.stream().anyMatch(level -> ReportFormat.DEVICE.equals(level.name()));
+  }
+
   /** Name of the field that names the device, or null. */
   public String deviceField() {
     return report.deviceField();
@@ -96,25 +101,41 @@ public final class MessageFormat {
   }
 
   private void collect(
-      JsonNode message, JsonNode part, Map<String, String> names, int depth, List<ReportItem> items)
-      throws BadInput {
-    if (depth == levels.size()) {
-      if (items.size() == MAX_REPORTS) {
-        throw new BadInput(BadInput.TOO_LARGE, "expected at most " + MAX_REPORTS + " reports");
-      }
-      if (isMeant(new Said(message, part, names, null))) {
-        items.add(report.read(message, part, names));
-      }
+      JsonNode message,
+      JsonNode part,
+      Map<String, String> names,
+      int depth,
+      List<ReportItem> items) {
+    if (items.size() > MAX_REPORTS) {
       return;
     }
-    Level level = levels.get(depth);
+    if (items.size() == MAX_REPORTS) {
+      BadInput tooMany =
+          new BadInput(BadInput.TOO_LARGE, "expected at most " + MAX_REPORTS + " reports");
+      items.add(refused(tooMany, message, part, names));
+    } else if (depth == levels.size()) {
+      add(message, part, names, items);
+    } else {
+      collect(levels.get(depth), message, part, names, depth, items);
+    }
+  }
+
+  private void collect(
+      Level level,
+      JsonNode message,
+      JsonNode part,
+      Map<String, String> names,
+      int depth,
+      List<ReportItem> items) {
     JsonNode parts = level.at().find(message, part);
     if (parts == null) {
       return;
     }
     if (level.isMap() ? !parts.isObject() : !parts.isArray()) {
-      throw Fields.wrong(
-          level.at().text(), level.isMap() ? "an object of reports" : "a list of reports", parts);
+      String expected = level.isMap() ? "an object of reports" : "a list of reports";
+      BadInput wrong = Fields.wrong(level.at().text(), expected, parts);
+      items.add(refused(wrong, message, parts, names));
+      return;
     }
     if (!level.isMap()) {
       for (JsonNode each : parts) {
@@ -129,6 +150,23 @@ public final class MessageFormat {
       }
       collect(message, each.getValue(), known, depth + 1, items);
     }
+  }
+
+  /** One bad part says nothing about the others. */
+  private void add(
+      JsonNode message, JsonNode part, Map<String, String> names, List<ReportItem> items) {
+    try {
+      if (isMeant(new Said(message, part, names, null))) {
+        items.add(report.read(message, part, names));
+      }
+    } catch (BadInput e) {
+      items.add(refused(e, message, part, names));
+    }
+  }
+
+  private ReportItem refused(
+      BadInput fault, JsonNode message, JsonNode part, Map<String, String> names) {
+    return report.refused(report.device(names), fault, new Said(message, part, names, null));
   }
 
   private boolean isMeant(Said said) throws BadInput {
@@ -183,10 +221,7 @@ public final class MessageFormat {
       throw new BadInput(
           BadInput.WRONG_TYPE, "expected a JSON object or at most " + MAX_PLAIN_TEXT + " bytes");
     }
-    String name = file.text();
-    for (Map.Entry<String, String> known : names.entrySet()) {
-      name = name.replace("{" + known.getKey() + "}", known.getValue());
-    }
+    String name = Names.fill(file.text(), names);
     String text = new String(payload, StandardCharsets.UTF_8).trim();
     if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
       text = text.substring(1, text.length() - 1);

@@ -1,6 +1,7 @@
 package dev.gengfu.gateway.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,6 +67,15 @@ record Pointer(String text, boolean fromMessage, List<String> segments) {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** Puts a value at this place, with objects on the way to it. */
+  void put(ObjectNode message, JsonNode value) {
+    ObjectNode at = message;
+    for (String segment : segments.subList(0, segments.size() - 1)) {
+      at = at.get(segment) instanceof ObjectNode next ? next : at.putObject(segment);
+    }
+    at.set(segments.get(segments.size() - 1), value);
   }
 
   /** The last segment that is a name, by which a broken message is searched for it; or null. */

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * How one report is read.
  *
- * @param deviceAt where the device's id is; null: the name {@code device} has it
+ * @param deviceAt where the device's id is; null: {@code deviceName} tells
+ * @param deviceName the device's id, with names of topic and maps in braces
  * @param timeAt null when the make sends none
  * @param otherValues an object, all of whose members are values; may be null
  * @param test may be null
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  */
 record ReportFormat(
     Pointer deviceAt,
+    String deviceName,
     Pointer timeAt,
     TimeFormat timeFormat,
     Pointer seqAt,
@@ -32,19 +34,13 @@ record ReportFormat(
 
   static final String DEVICE = "device";
 
-  /**
-   * Fault of a report whose device may be in alarm without our knowing: it has said only what
-   * changed, and what it said before is not known (the gateway has just started). Such a report
-   * ends no alarm.
-   */
-  static final String STATUS_INCOMPLETE = "statusIncomplete";
-
   private static final int MAX_VALUES = 64;
   private static final int MAX_NAME = 64;
 
   ReportFormat withDeviceAt(Pointer pointer) {
     return new ReportFormat(
         pointer,
+        deviceName,
         timeAt,
         timeFormat,
         seqAt,
@@ -57,8 +53,9 @@ record ReportFormat(
         full);
   }
 
+  /** The device as far as topic and maps tell; null when they do not. */
   String device(Map<String, String> names) {
-    return deviceAt == null ? names.get(DEVICE) : null;
+    return deviceAt == null ? Names.fill(deviceName, names) : null;
   }
 
   String deviceField() {
@@ -77,19 +74,39 @@ record ReportFormat(
   }
 
   ReportItem read(JsonNode message, JsonNode part, Map<String, String> names) {
+    Said said = new Said(message, part, names, null);
     String device = null;
     try {
       device = device(message, part, names);
-      return new ReportItem(device, report(said(device, message, part, names)), null, part);
+      said = said(device, said);
+      return ReportItem.read(device, report(said));
     } catch (BadInput e) {
-      return new ReportItem(device, null, e, part);
+      return refused(device, e, said);
+    }
+  }
+
+  /** A report that can't be read; it is searched for an alarm all the same. */
+  ReportItem refused(String device, BadInput fault, Said said) {
+    AlarmFlag.Raised first = null;
+    for (AlarmFlag alarm : alarms) {
+      AlarmFlag.Raised raised = alarm.salvage(said);
+      first = first == null ? raised : first;
+    }
+    return ReportItem.refused(device, fault, first, isTest(said));
+  }
+
+  private boolean isTest(Said said) {
+    try {
+      return test != null && test.holds(said);
+    } catch (BadInput e) {
+      return false;
     }
   }
 
   private String device(JsonNode message, JsonNode part, Map<String, String> names)
       throws BadInput {
     if (deviceAt == null) {
-      return names.get(DEVICE);
+      return device(names);
     }
     JsonNode node = deviceAt.find(message, part);
     if (node == null || !node.isValueNode() || node.isBoolean()) {
@@ -98,9 +115,7 @@ record ReportFormat(
     return node.asText();
   }
 
-  private Said said(String device, JsonNode message, JsonNode part, Map<String, String> names)
-      throws BadInput {
-    Said now = new Said(message, part, names, null);
+  private Said said(String device, Said now) throws BadInput {
     if (memory == null || device == null) {
       return now;
     }
@@ -108,7 +123,7 @@ record ReportFormat(
     if (full != null && full.holds(now)) {
       kept.begin();
     }
-    return new Said(message, part, names, kept);
+    return new Said(now.message(), now.report(), now.names(), kept);
   }
 
   private DeviceReport report(Said said) throws BadInput {
@@ -124,7 +139,8 @@ record ReportFormat(
         raised != null,
         raised == null ? null : raised.kind(),
         test != null && test.holds(said),
-        fault(said, raised != null));
+        fault(said),
+        raised == null && !knowsAlarms(said));
   }
 
   private AlarmFlag.Raised raised(Said said) throws BadInput {
@@ -174,7 +190,7 @@ record ReportFormat(
     }
   }
 
-  private String fault(Said said, boolean raised) throws BadInput {
+  private String fault(Said said) throws BadInput {
     List<String> found = new ArrayList<>();
     for (FaultFlag fault : faults) {
       String name = fault.read(said);
@@ -182,13 +198,18 @@ record ReportFormat(
         found.add(name);
       }
     }
-    if (!raised && said.kept() != null && !said.kept().whole() && !knowsAlarms(said)) {
-      found.add(STATUS_INCOMPLETE);
-    }
     return found.isEmpty() ? null : String.join(",", found);
   }
 
+  /**
+   * Whether the device has said how its alarms stand: by any of its flags, or by all of them when
+   * it says only what changes.
+   */
   private boolean knowsAlarms(Said said) {
-    return alarms.stream().allMatch(alarm -> said.at(alarm.flag().at()) != null);
+    if (said.kept() == null) {
+      return alarms.stream().anyMatch(alarm -> alarm.isKnown(said));
+    }
+    return said.kept().whole()
+        || (!alarms.isEmpty() && alarms.stream().allMatch(alarm -> alarm.isKnown(said)));
   }
 }

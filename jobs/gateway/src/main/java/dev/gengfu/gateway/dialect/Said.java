@@ -15,19 +15,27 @@ record Said(JsonNode message, JsonNode report, Map<String, String> names, Memory
 
   /** The value at a place, as said now or else before; null when it never was. */
   JsonNode at(Pointer pointer) {
-    JsonNode found = pointer.find(message, report);
-    if (kept == null) {
-      return found;
-    }
-    if (found == null) {
-      return kept.get(pointer);
-    }
-    kept.put(pointer, found);
-    return found;
+    JsonNode found = now(pointer);
+    return found == null && kept != null ? kept.get(pointer) : found;
   }
 
   /** The value at a place, as said now; null when it was not. */
   JsonNode now(Pointer pointer) {
     return pointer.find(message, report);
+  }
+
+  /** Keeps what is said now at a place, once it has proved readable. */
+  void keep(Pointer pointer) {
+    JsonNode found = now(pointer);
+    if (kept != null && found != null) {
+      kept.put(pointer, found);
+    }
+  }
+
+  /** Forgets what was said at a place before: what is said now can't be read. */
+  void forget(Pointer pointer) {
+    if (kept != null) {
+      kept.forget(pointer);
+    }
   }
 }

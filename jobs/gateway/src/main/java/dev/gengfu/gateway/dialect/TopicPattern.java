@@ -77,6 +77,20 @@ final class TopicPattern {
     return filter;
   }
 
+  /**
+   * How exactly it tells topics, level by level, literal levels first: of two patterns for a topic
+   * the lesser one means it more.
+   */
+  String exactness() {
+    StringBuilder levels = new StringBuilder();
+    for (String level : text.split("/", -1)) {
+      boolean many = level.matches(".*\\{[A-Za-z0-9]+\\+}.*");
+      boolean any = level.matches("\\{[A-Za-z0-9]+}");
+      levels.append(many ? 'd' : any ? 'c' : level.contains("{") ? 'b' : 'a');
+    }
+    return levels.toString();
+  }
+
   /** A topic of this pattern: each name in braces for itself. */
   String example() {
     return NAME.matcher(text).replaceAll("$1");

@@ -29,23 +29,22 @@ final class ValueReader {
     return name;
   }
 
-  Pointer at() {
-    return at;
-  }
-
   /** The value, or null when the device did not send it. */
   Double read(Said said) throws BadInput {
     JsonNode node = said.at(at);
     if (node == null) {
       return null;
     }
+    double value;
     if (flag != null) {
-      return flag.holds(said) ? 1.0 : 0.0;
+      value = flag.holds(said) ? 1 : 0;
+    } else if (node.isBoolean()) {
+      value = node.booleanValue() ? 1 : 0;
+    } else {
+      value = finite(unit.applyAsDouble(number(node) * times + plus), node);
     }
-    if (node.isBoolean()) {
-      return node.booleanValue() ? 1.0 : 0.0;
-    }
-    return finite(unit.applyAsDouble(number(node) * times + plus), node);
+    said.keep(at);
+    return value;
   }
 
   /** Some makes write numbers as text. */

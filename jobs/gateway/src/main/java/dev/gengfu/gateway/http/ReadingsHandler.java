@@ -28,6 +28,9 @@ import java.util.function.BooleanSupplier;
 final class ReadingsHandler implements HttpHandler {
   static final String PATH = "/v1/readings";
 
+  /** Readings of a request that is too large which are searched for alarms. */
+  private static final int MAX_SEARCHED = 20_000;
+
   private final GatewaySettings.Http settings;
   private final Decoder decoder;
   private final Outbox outbox;
@@ -112,12 +115,12 @@ final class ReadingsHandler implements HttpHandler {
     long now = clock.millis();
     if (body.length > settings.maxBodyBytes()) {
       String detail = "expected a body of at most " + settings.maxBodyBytes() + " bytes";
-      return List.of(whole(new BadInput(BadInput.TOO_LARGE, detail), body, now));
+      return List.of(tooLarge(detail + ": send it in parts", body, now));
     }
     ItemSplitter.Items items = ItemSplitter.split(body);
     if (items.items().size() > settings.maxItems()) {
       String detail = "expected at most " + settings.maxItems() + " readings";
-      return List.of(whole(new BadInput(BadInput.TOO_LARGE, detail), body, now));
+      return List.of(tooLarge(detail + ": send them in parts", body, now));
     }
     List<Outcome> outcomes = new ArrayList<>(items.items().size());
     for (byte[] item : items.items()) {
@@ -126,8 +129,15 @@ final class ReadingsHandler implements HttpHandler {
     return outcomes;
   }
 
-  private Outcome whole(BadInput fault, byte[] body, long now) {
-    return decoder.brokenHttp(fault, message(body, now));
+  /** One dead letter, and every alarm that is among its readings as far as they were read. */
+  private Outcome tooLarge(String detail, byte[] body, long now) {
+    List<Message> parts =
+        ItemSplitter.split(body).items().stream()
+            .limit(MAX_SEARCHED)
+            .map(item -> message(item, now))
+            .toList();
+    BadInput fault = new BadInput(BadInput.TOO_LARGE, detail);
+    return decoder.tooLargeHttp(fault, message(body, now), parts);
   }
 
   private static Message message(byte[] payload, long now) {

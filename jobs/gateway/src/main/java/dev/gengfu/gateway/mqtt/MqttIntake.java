@@ -3,6 +3,7 @@ package dev.gengfu.gateway.mqtt;
 import dev.gengfu.gateway.IntakeCounts;
 import dev.gengfu.gateway.IntakeState;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -39,16 +40,20 @@ public final class MqttIntake implements AutoCloseable {
   private final AtomicLong failures = new AtomicLong();
   private final Thread thread = new Thread(this::run, "gateway-mqtt");
 
+  private volatile int refusedFilters;
   private volatile boolean running = true;
   private volatile boolean drainAgain;
   private volatile MqttConnection previous;
   private boolean connectedBefore;
   private boolean subscribed;
+  private boolean subscribedBefore;
 
   /**
    * How to go about it.
    *
-   * @param filters topic filters of the gateway
+   * @param needed topic filters without which there is no intake
+   * @param wanted topic filters of other makes: a broker that refuses one takes nothing from the
+   *     rest
    * @param markerTopic a topic of the gateway's own, for {@link Drain}
    * @param reconnectMinMillis pause before the first new attempt
    * @param reconnectMaxMillis longest pause
@@ -56,7 +61,8 @@ public final class MqttIntake implements AutoCloseable {
    * @param maxPending messages received and not written up to which a new connection is made
    */
   public record Settings(
-      List<String> filters,
+      List<String> needed,
+      List<String> wanted,
       String markerTopic,
       long reconnectMinMillis,
       long reconnectMaxMillis,
@@ -98,6 +104,11 @@ public final class MqttIntake implements AutoCloseable {
   /** Links that the watchdog gave up. */
   public long rebuilds() {
     return rebuilds.get();
+  }
+
+  /** Topic filters that the broker does not grant: their devices are not heard. */
+  public int refusedFilters() {
+    return refusedFilters;
   }
 
   /** Attempts to connect that failed. */
@@ -192,14 +203,28 @@ public final class MqttIntake implements AutoCloseable {
   }
 
   /**
-   * Once per process even when the session is there, since the filters may have changed with a new
-   * version; later only when the broker has forgotten them.
+   * Once per process even when the session is there: the filters may have changed, and what the
+   * broker has kept must be heard again, since what this gateway knew of devices is gone. Later
+   * only when the broker has forgotten them.
    */
   private void subscribeIfNeeded(MqttLink link) throws IOException {
-    if (!subscribed) {
-      link.subscribe(settings.filters(), settings.answerMillis());
-      subscribed = true;
+    if (subscribed) {
+      return;
     }
+    List<String> all = new ArrayList<>(settings.needed());
+    all.addAll(settings.wanted());
+    List<String> refused =
+        new ArrayList<>(link.subscribe(all, !subscribedBefore, settings.answerMillis()));
+    refusedFilters = refused.size();
+    if (!refused.isEmpty()) {
+      LOG.warn("the broker does not let this gateway subscribe to {}", refused);
+    }
+    refused.retainAll(settings.needed());
+    if (!refused.isEmpty()) {
+      throw new IOException("subscription not granted with QoS 1: " + refused);
+    }
+    subscribed = true;
+    subscribedBefore = true;
   }
 
   private String watch(MqttLink link, MqttConnection connection) throws InterruptedException {

@@ -24,11 +24,15 @@ public interface MqttLink extends AutoCloseable {
   void acknowledge(int packetId);
 
   /**
-   * Subscribes with QoS 1 and returns when the broker has granted it.
+   * Subscribes with QoS 1 and returns when the broker has answered.
    *
-   * @throws IOException when it refuses a filter or does not answer in time
+   * @param retained whether the broker is to send again what it has kept; else only for filters
+   *     that are new to it
+   * @return the filters that it did not grant
+   * @throws IOException when it does not answer in time
    */
-  void subscribe(List<String> filters, long timeoutMillis) throws IOException;
+  List<String> subscribe(List<String> filters, boolean retained, long timeoutMillis)
+      throws IOException;
 
   /**
    * Publishes with QoS 1 and returns when the broker has taken it.

@@ -1,6 +1,7 @@
 package dev.gengfu.gateway.mqtt;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class PahoLink implements MqttLink, MqttCallback {
   private static final long CLOSE_MILLIS = 1_000;
 
   /** Send retained messages only for subscriptions that are new. */
+  private static final int RETAINED_ALWAYS = 0;
+
   private static final int RETAINED_IF_NEW = 1;
 
   private final MqttAsyncClient client;
@@ -82,33 +85,38 @@ final class PahoLink implements MqttLink, MqttCallback {
   }
 
   @Override
-  public void subscribe(List<String> filters, long timeoutMillis) throws IOException {
+  public List<String> subscribe(List<String> filters, boolean retained, long timeoutMillis)
+      throws IOException {
     MqttSubscription[] subscriptions =
-        filters.stream().map(PahoLink::subscription).toArray(MqttSubscription[]::new);
+        filters.stream()
+            .map(filter -> subscription(filter, retained))
+            .toArray(MqttSubscription[]::new);
     try {
       IMqttToken token = client.subscribe(subscriptions, null, null, new MqttProperties());
       token.waitForCompletion(timeoutMillis);
-      requireGranted(filters, token.getReasonCodes());
+      return refused(filters, token.getReasonCodes());
     } catch (MqttException e) {
       throw new IOException("subscribing to " + filters + ": " + reason(e), e);
     }
   }
 
-  private static MqttSubscription subscription(String filter) {
+  private static MqttSubscription subscription(String filter, boolean retained) {
     MqttSubscription subscription = new MqttSubscription(filter, 1);
-    subscription.setRetainHandling(RETAINED_IF_NEW);
+    subscription.setRetainHandling(retained ? RETAINED_ALWAYS : RETAINED_IF_NEW);
     return subscription;
   }
 
-  private static void requireGranted(List<String> filters, int[] codes) throws IOException {
-    boolean complete = codes != null && codes.length == filters.size();
-    if (!complete || Arrays.stream(codes).anyMatch(code -> code != 1)) {
-      throw new IOException(
-          "subscription not granted with QoS 1: "
-              + filters
-              + " answered "
-              + Arrays.toString(codes));
+  private static List<String> refused(List<String> filters, int[] codes) throws IOException {
+    if (codes == null || codes.length != filters.size()) {
+      throw new IOException("subscribing to " + filters + ": answered " + Arrays.toString(codes));
     }
+    List<String> refused = new ArrayList<>();
+    for (int i = 0; i < codes.length; i++) {
+      if (codes[i] != 1) {
+        refused.add(filters.get(i));
+      }
+    }
+    return refused;
   }
 
   @Override

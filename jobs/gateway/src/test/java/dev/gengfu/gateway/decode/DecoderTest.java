@@ -207,6 +207,30 @@ class DecoderTest {
     assertThat(refused.deadLetter().detail()).startsWith("2 of 3 reports, first: /ts");
   }
 
+  @Test
+  void aBadPartOfAMessageTakesNothingFromTheOthers() {
+    Outcome.Refused refused =
+        (Outcome.Refused)
+            mqtt(
+                "v1/gateway/telemetry",
+                "{\"Sick\":{\"temperature\":1},\"Room 5\":[{\"ts\":1795443303120,\"values\":{\"smokeAlarm\":true}}]}"
+                    .getBytes(UTF));
+    assertThat(refused.accepted()).extracting(Reading::device).containsExactly("Room 5");
+    assertThat(refused.accepted().get(0).alarm()).isTrue();
+    assertThat(refused.deadLetter().detail()).startsWith("1 of 2 reports");
+  }
+
+  @Test
+  void aTruncatedMessageOfManyDevicesStillTellsWhichOneBurns() {
+    Outcome.Refused refused =
+        (Outcome.Refused)
+            mqtt(
+                "v1/gateway/telemetry",
+                "{\"A\":[{\"ts\":1,\"values\":{\"x\":\"}\",\"smokeAlarm\":false}}],\"B\":[{\"ts\":1,\"values\":{\"smokeAlarm\":true}}],\"C\":[{\"t"
+                    .getBytes(UTF));
+    assertThat(refused.salvaged()).extracting(Reading::device).containsExactly("B");
+  }
+
   static Stream<Arguments> badDevices() {
     return Stream.of(
         Arguments.of("{\"device\":\"a\\u0000b\",\"alarm\":true}", "a zero byte"),

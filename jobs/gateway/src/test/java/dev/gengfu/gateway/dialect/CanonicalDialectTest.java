@@ -31,13 +31,14 @@ class CanonicalDialectTest {
                 true,
                 "smoke",
                 true,
-                "E7"));
+                "E7",
+                false));
   }
 
   @Test
   void anEmptyObjectIsAHeartbeat() throws Exception {
     assertThat(read("{}"))
-        .isEqualTo(new DeviceReport(null, null, null, Map.of(), false, null, false, null));
+        .isEqualTo(new DeviceReport(null, null, null, Map.of(), false, null, false, null, true));
   }
 
   @Test

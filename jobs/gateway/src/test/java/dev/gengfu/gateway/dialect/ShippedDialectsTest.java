@@ -119,6 +119,10 @@ class ShippedDialectsTest {
     assertThat(decoded.report().seq()).isEqualTo(10);
     assertThat(decoded.report().alarmKind()).isEqualTo("smoke");
     assertThat(decoded.report().values()).isEqualTo(Map.of("temperature", 22.5));
+    // AWcA4QIAAQ==: 22.5 degrees on channel 1, a closed contact on channel 2.
+    DeviceReport bytes = items(topic, head + "\"data\":\"AWcA4QIAAQ==\"}").get(0).report();
+    assertThat(bytes.values()).isEqualTo(Map.of("temperature", 22.5));
+    assertThat(bytes.alarm()).isTrue();
     assertThat(items(topic.replace("/up", "/join"), "{}")).isEmpty();
   }
 
@@ -144,15 +148,62 @@ class ShippedDialectsTest {
   @Test
   void anEspHomeTemperatureEndsNoAlarm() throws Exception {
     Dialects fresh = Reports.shipped();
-    assertThat(Reports.one(fresh, "hall/sensor/temperature/state", "21.5").fault())
-        .as("nothing is known of its smoke yet")
-        .isEqualTo("statusIncomplete");
-    assertThat(Reports.one(fresh, "hall/binary_sensor/smoke/state", "ON").alarmKind())
-        .isEqualTo("smoke");
+    ReportItem smoke = Reports.items(fresh, "hall/binary_sensor/smoke/state", "ON").get(0);
+    assertThat(smoke.device()).isEqualTo("hall-smoke");
+    assertThat(smoke.report().alarmKind()).isEqualTo("smoke");
+    assertThat(Reports.one(fresh, "hall/binary_sensor/smoke/state", "OFF").partial()).isFalse();
     DeviceReport hot = Reports.one(fresh, "hall/sensor/temperature/state", "31.5");
-    assertThat(hot.alarm()).isTrue();
+    assertThat(hot.partial()).as("it says nothing of smoke").isTrue();
     assertThat(hot.values()).isEqualTo(Map.of("temperature", 31.5));
     assertThat(Reports.one(fresh, "hall/status", "offline").fault()).isEqualTo("offline");
+  }
+
+  /** A board may be called like another make's topic, and an entity like a make's. */
+  @Test
+  void theMakeThatTellsATopicMostExactlyReadsIt() throws Exception {
+    ReportItem item = items("statestream/binary_sensor/smoke/state", "on").get(0);
+    assertThat(item.device()).isEqualTo("smoke");
+    assertThat(item.report().alarm()).isTrue();
+    assertThat(items("zigbee2mqtt/status", "{\"smoke\":true}").get(0).device()).isEqualTo("status");
+  }
+
+  /** A word that nobody listed: the message is refused, and in doubt there is an alarm. */
+  @Test
+  void anUnknownWordIsRefusedAndRaises() throws Exception {
+    ReportItem item = items("hall/binary_sensor/smoke/state", "on").get(0);
+    assertThat(item.fault().reason()).isEqualTo(BadInput.WRONG_TYPE);
+    assertThat(item.alarm()).isTrue();
+    assertThat(item.alarmKind()).isEqualTo("smoke");
+    assertThat(items("hall/binary_sensor/smoke/state", "normal").get(0).alarm()).isFalse();
+  }
+
+  /** One report of a thermometer gone wrong must not make later ones unreadable. */
+  @Test
+  void whatCouldNotBeReadIsNotRemembered() throws Exception {
+    Dialects fresh = Reports.shipped();
+    String topic = "shelly-1/events/rpc";
+    String head = "{\"method\":\"NotifyStatus\",\"params\":{\"ts\":1680962879.62,";
+    ReportItem bad =
+        Reports.items(
+                fresh,
+                topic,
+                head + "\"temperature:0\":{\"tC\":\"hot\"},\"smoke:0\":{\"alarm\":true}}}")
+            .get(0);
+    assertThat(bad.fault()).isNotNull();
+    assertThat(bad.alarm()).isTrue();
+    DeviceReport next = Reports.one(fresh, topic, head + "\"humidity:0\":{\"rh\":40}}}");
+    assertThat(next.alarm()).as("it had said so").isTrue();
+    assertThat(Reports.one(fresh, topic, head + "\"smoke:0\":{\"alarm\":false}}}").alarm())
+        .isFalse();
+  }
+
+  @Test
+  void aMessageThatDoesNotSpeakOfAlarmsIsPartial() throws Exception {
+    assertThat(one("v1/devices/d1/telemetry", "{\"battery\":80}").partial()).isTrue();
+    assertThat(one("v1/devices/d1/telemetry", "{\"smokeAlarm\":false}").partial()).isFalse();
+    assertThat(one("zigbee2mqtt/d1", "{\"smoke\":false}").partial()).isFalse();
+    assertThat(one("gengfu/v1/readings/d1", "{\"values\":{\"smoke\":0.1}}").partial()).isTrue();
+    assertThat(one("gengfu/v1/readings/d1", "{\"alarm\":false}").partial()).isFalse();
   }
 
   @Test
@@ -169,6 +220,16 @@ class ShippedDialectsTest {
     assertThat(report.time()).isEqualTo("2020-02-12T15:15:45.787Z");
     assertThat(report.alarmKind()).isEqualTo("smoke");
     assertThat(report.values().get("battery")).isEqualTo(0.8, within(1e-9));
+    DeviceReport bytes =
+        one("v3/app1@ttn/devices/d1/up", "{\"uplink_message\":{\"frm_payload\":\"AWcA4Q==\"}}");
+    assertThat(bytes.values()).isEqualTo(Map.of("temperature", 22.5));
+    assertThat(
+            items(
+                "v3/app1@ttn/devices/d1/up",
+                "{\"uplink_message\":{\"frm_payload\":\"/w==\",\"decoded_payload\":{\"smoke\":1}}}"))
+        .as("with a formatter the bytes are nobody's business")
+        .extracting(item -> item.report().alarmKind())
+        .containsExactly("smoke");
     assertThat(items("v3/app1@ttn/devices/d1/join", "{}")).isEmpty();
   }
 

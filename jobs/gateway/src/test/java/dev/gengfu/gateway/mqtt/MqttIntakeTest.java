@@ -25,7 +25,7 @@ class MqttIntakeTest {
       new MqttIntake(
           this::connect,
           (owner, number) -> new MqttConnection(owner, number, "m", 10, null),
-          new MqttIntake.Settings(List.of("a"), "m", 20, 50, 1_000, 5),
+          new MqttIntake.Settings(List.of("a"), List.of("b"), "m", 20, 50, 1_000, 5),
           state,
           counts);
 
@@ -111,8 +111,9 @@ class MqttIntakeTest {
     }
 
     @Override
-    public void subscribe(List<String> filters, long timeoutMillis) {
-      assertThat(filters).containsExactly("a");
+    public List<String> subscribe(List<String> filters, boolean retained, long timeoutMillis) {
+      assertThat(filters).containsExactly("a", "b");
+      return List.of("b");
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * The device's own alarm, for one hazard: raised by the first reading that carries it, ended by the
  * first that says there is no alarm. A test changes nothing, and neither does an alarm of another
- * hazard, or the calm of a device that reports a fault.
+ * hazard, the calm of a device that reports a fault, or a reading that does not speak of alarms.
  *
  * @param header name and texts
  * @param hazard the hazard this instance answers for
@@ -61,7 +61,7 @@ public record DeviceAlarmRule(
       return before;
     }
     if (!sample.alarm()) {
-      return before.active() && !sample.faulty() ? Track.NONE : before;
+      return before.active() && sample.endsAlarm() ? Track.NONE : before;
     }
     return before.active() || !shows(sample)
         ? before

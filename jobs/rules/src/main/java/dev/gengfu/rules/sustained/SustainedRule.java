@@ -103,7 +103,7 @@ public record SustainedRule(
   }
 
   private Track whileActive(Track before, Sample sample, double value) {
-    if (value >= clearBelow || sample.faulty()) {
+    if (value >= clearBelow || !sample.isSound()) {
       return before.calmSince() == 0
           ? before
           : new Track(true, before.openedAt(), before.marks(), 0);

@@ -28,11 +28,14 @@ public final class GatewayChild {
   private static void run(ChildOptions options, Child.Handle handle) throws Exception {
     YamlConfig settings = options.load();
     MqttSettings mqtt = settings.section("mqtt", MqttSettings.class);
+    GatewaySettings own = settings.section("gateway", GatewaySettings.class);
+    Dialects dialects = Dialects.load(options.folder().resolve("dialects"));
     MqttBroker broker =
         MqttBroker.start(
             options.data().resolve("mqtt"),
             mqtt.port(),
-            Gateway.mqttClientId(settings.section("gateway", GatewaySettings.class)));
+            Gateway.mqttClientId(own),
+            Gateway.mqttTopicFilters(own, dialects));
     handle.onClose(broker);
     KafkaGate.await(settings.section("kafka", KafkaSettings.class), KAFKA_TIMEOUT);
     Gateway gateway = start(settings, options.folder());

@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 public final class Supervisor implements AutoCloseable {
   /** A child that says nothing for so long is frozen. */
-  public static final Duration SILENCE = Duration.ofSeconds(8);
+  public static final Duration SILENCE = Duration.ofSeconds(6);
 
   private static final Duration END_OTHERS = Duration.ofSeconds(2);
   private static final Duration END_ALL = Duration.ofSeconds(4);

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Cayenne Low Power Payload, which LoRaWAN devices of many makes send: channel, type, value in big
- * endian, again and again. Makes {@code NAME_CHANNEL} of each, e.g. {@code temperature_1}.
+ * endian, again and again. Makes {@code NAME_CHANNEL} of each, e.g. {@code temperature_1}, and
+ * {@code temperature} of the first of its type.
  */
 public final class CayenneLpp implements PayloadCodec {
   /**
@@ -61,6 +62,9 @@ public final class CayenneLpp implements PayloadCodec {
       } else {
         double value = (double) Bytes.bigEndian(bytes, length, type.signed()) / type.parts();
         values.put(type.name() + "_" + channel, value);
+        if (!values.has(type.name())) {
+          values.put(type.name(), value);
+        }
       }
     }
     return values;

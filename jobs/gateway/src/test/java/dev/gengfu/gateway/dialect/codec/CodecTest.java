@@ -22,7 +22,8 @@ class CodecTest {
     JsonNode cold = new CayenneLpp().decode(bytes("01 67 FF D7 06 71 04 D2 FB 2E 00 00 02 00 01"));
     assertThat(cold.get("temperature_1").doubleValue()).isEqualTo(-4.1);
     assertThat(cold.get("digitalInput_2").doubleValue()).isEqualTo(1);
-    assertThat(cold).hasSize(2);
+    assertThat(cold.get("temperature").doubleValue()).isEqualTo(-4.1);
+    assertThat(cold).hasSize(4);
   }
 
   @ParameterizedTest(name = "{0}: {2}")
