@@ -159,7 +159,9 @@ public final class Simulation implements Iterator<Message> {
   private static List<Long> edges(Exposure exposure) {
     List<Long> edges = new ArrayList<>();
     for (Span alarm : exposure.alarms()) {
-      edges.add(alarm.from());
+      if (exposure.span().contains(alarm.from())) {
+        edges.add(alarm.from());
+      }
       if (exposure.span().contains(alarm.until())) {
         edges.add(alarm.until());
       }

@@ -17,4 +17,9 @@ public record Span(long from, long until) {
   public boolean contains(long time) {
     return time >= from && time < until;
   }
+
+  /** The shortest span that holds this one and another. */
+  public Span around(Span other) {
+    return new Span(Math.min(from, other.from), Math.max(until, other.until));
+  }
 }

@@ -9,13 +9,14 @@ import java.util.List;
  * What really happens in an episode; comes from the model, never from the messages.
  *
  * @param episode id
- * @param what fire, steam, cigarette, dust, testButton, silent, ...
+ * @param what fire, liIonFire, steam, cigarette, dust, testButton, silent, ...
  * @param fire true when something burns
  * @param from begin, epoch ms
  * @param until end, epoch ms
  * @param place where
  * @param devices the devices it reaches, in the order in which they alarm, then by id
  * @param note anything else, null when there is nothing
+ * @param burning how it burned, null when it was not simulated as a fire
  */
 public record Truth(
     String episode,
@@ -25,7 +26,8 @@ public record Truth(
     @Millis long until,
     Place place,
     List<Reached> devices,
-    String note) {
+    String note,
+    Burning burning) {
 
   public Truth {
     devices = List.copyOf(devices);

@@ -2,6 +2,7 @@ package dev.gengfu.sim.fire;
 
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Place;
+import dev.gengfu.sim.Burning;
 import dev.gengfu.sim.Curve;
 import dev.gengfu.sim.Detector;
 import dev.gengfu.sim.Episode;
@@ -10,79 +11,161 @@ import dev.gengfu.sim.Noise;
 import dev.gengfu.sim.Span;
 import dev.gengfu.sim.Truth;
 import dev.gengfu.sim.community.Site;
+import dev.gengfu.sim.physics.Atmosphere;
+import dev.gengfu.sim.physics.Corridor;
+import dev.gengfu.sim.physics.Danger;
+import dev.gengfu.sim.physics.Doorway;
+import dev.gengfu.sim.physics.RoomFire;
+import dev.gengfu.sim.physics.RoomHistory;
+import dev.gengfu.sim.physics.Space;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the detectors of a zone see of a fire. Optical density grows with t² from the moment at
- * which smoke arrives, is scaled so that the detector alarms when the scenario says, levels off,
- * and decays once the fire is out. The ceiling grows warm by the same law.
- *
- * <p>A first approximation: heat release, ceiling jet and smoke production are not computed yet.
+ * A fire as an episode: it burns in its room by physics, its smoke runs along the corridor of the
+ * floor and into the other rooms, and each detector sees what reaches it.
  */
 public final class FirePlan {
-  private static final long STEP_MILLIS = 250;
+  private static final long STEP_MILLIS = Math.round(Atmosphere.STEP_SECONDS * 1000);
   private static final long REPORT_MILLIS = 5_000;
-  private static final double DECAY_SECONDS = 90;
 
-  /** After so many decay times nothing is left that a detector could tell from its noise. */
-  private static final double FADED_DECAYS = 7;
+  /** Windows are opened so long after the fire is over. */
+  private static final double AIRED_AFTER_SECONDS = 60;
 
-  /** Part of the time to alarm that smoke needs to reach a detector. */
-  private static final double TRAVEL_SHARE = 0.3;
+  /** After so long in fresh air no detector can tell the smoke from its noise. */
+  private static final double FADED_SECONDS = 1_200;
 
-  /** Farther rooms alarm one after the other at about this distance. */
-  private static final double NEXT_ROOM_SECONDS = 35;
-
-  private static final double MAX_DENSITY_PER_METRE = 1.0;
-  private static final double MAX_RISE_KELVIN = 120;
-  private static final double RISE_AT_SECONDS = 150;
+  /** A device begins to speak of the fire when a value differs by as much from the ordinary one. */
+  private static final Map<String, Double> NOTICED =
+      Map.of("smoke", 0.1, "temperature", 0.3, "co", 2.0, "h2", 2.0);
 
   private final Fire fire;
   private final Place origin;
+  private final FloorPlan floor;
   private final long seed;
+  private final long start;
   private final long ignition;
+  private final double airedFrom;
+  private final RoomHistory history;
+  private final List<Atmosphere> corridor;
 
-  private FirePlan(Fire fire, Place origin, long seed, long start) {
+  private FirePlan(Fire fire, Place origin, FloorPlan floor, long seed, long start) {
     this.fire = fire;
     this.origin = origin;
+    this.floor = floor;
     this.seed = seed;
+    this.start = start;
     this.ignition = start + Math.round(fire.ignitionSeconds() * 1000);
+    this.airedFrom = fire.overSeconds() + AIRED_AFTER_SECONDS;
+    this.history =
+        RoomFire.burn(
+            fire.source(), space(), fire.baseMetres(), airedFrom + FADED_SECONDS, airedFrom);
+    this.corridor =
+        Corridor.sections(
+            history,
+            floor.sections(),
+            floor.section(origin.room()),
+            FloorPlan.isCorridor(origin.room()),
+            airedFrom);
   }
 
   /**
    * Plans a fire.
    *
    * @param start epoch ms of the scenario's first moment
-   * @throws IllegalArgumentException when no smoke detector is in the room
+   * @throws IllegalArgumentException when no device is in the room
    */
   public static Episode of(Fire fire, Site site, long seed, long start) {
-    Device detector =
-        site.room(fire.room()).stream()
-            .filter(device -> device.kind().equals("smoke") && device.place().zone() != null)
+    List<Device> inside = site.room(fire.room());
+    if (inside.isEmpty()) {
+      throw new IllegalArgumentException(
+          "room: expected one with a device, such as s03-b2-5-512, found " + fire.room());
+    }
+    Place origin =
+        inside.stream()
+            .map(Device::place)
+            .filter(place -> place.zone() != null)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "room: expected one with a smoke detector of a zone, found "
-                            + fire.room()));
-    return new FirePlan(fire, detector.place(), seed, start).plan(site);
+            .orElse(inside.get(0).place());
+    return new FirePlan(fire, origin, new FloorPlan(site, origin), seed, start).plan();
   }
 
-  private Episode plan(Site site) {
+  private Space space() {
+    if (FloorPlan.isCorridor(origin.room())) {
+      return Corridor.asSpace();
+    }
+    return space(fire.size(), fire.door() == Fire.Door.OPEN);
+  }
+
+  private static Space space(Size size, boolean open) {
+    Doorway door = new Doorway(Doorway.WIDTH, Doorway.SOFFIT, open);
+    return new Space(size.length(), size.width(), size.height(), door);
+  }
+
+  private Episode plan() {
     List<Exposure> exposures = new ArrayList<>();
-    List<String> rooms = new ArrayList<>(List.of(fire.room()));
-    rooms.addAll(site.roomsFrom(origin));
-    for (int rank = 0; rank < rooms.size(); rank++) {
-      for (Device device : site.room(rooms.get(rank))) {
-        if (device.kind().equals("smoke") || device.kind().equals("heat")) {
-          exposures.add(exposure(device, rank));
+    for (Map.Entry<String, List<Device>> room : floor.rooms().entrySet()) {
+      for (Device device : room.getValue()) {
+        if (Detector.watchesFire(device.kind())) {
+          expose(device, air(room.getKey(), device), exposures);
         }
       }
     }
     return new Episode(truth(exposures), exposures, List.of());
+  }
+
+  private Atmosphere air(String room, Device device) {
+    if (room.equals(origin.room())) {
+      return history.ceiling(detectorMetres(device));
+    }
+    Atmosphere outside = corridor.get(floor.section(room));
+    if (FloorPlan.isCorridor(room)) {
+      return outside;
+    }
+    String id = Site.roomId(device.place());
+    boolean open = Noise.unit(seed, Noise.key(id), 21) < fire.openDoors();
+    return Corridor.room(outside, space(Size.DORMITORY, open), airedFrom);
+  }
+
+  private double detectorMetres(Device device) {
+    return fire.detectorMetres() == null
+        ? Noise.between(1, 2.5, seed, Noise.key(device.device()), 20)
+        : fire.detectorMetres();
+  }
+
+  /** From the first value that a device can tell from its ordinary ones to the last. */
+  private void expose(Device device, Atmosphere air, List<Exposure> exposures) {
+    SortedMap<String, double[]> values = Senses.of(device.kind(), air);
+    int first = air.samples();
+    int last = -1;
+    for (Map.Entry<String, double[]> value : values.entrySet()) {
+      double noticed = NOTICED.getOrDefault(value.getKey(), 0.0);
+      for (int i = 0; i < air.samples(); i++) {
+        if (value.getValue()[i] >= noticed) {
+          first = Math.min(first, i);
+          last = Math.max(last, i);
+        }
+      }
+    }
+    if (at(last) < start) {
+      return;
+    }
+    SortedMap<String, Curve> curves = new TreeMap<>();
+    for (Map.Entry<String, double[]> value : values.entrySet()) {
+      double[] seen = Arrays.copyOfRange(value.getValue(), first, last + 1);
+      curves.put(value.getKey(), new Curve(at(first), STEP_MILLIS, seen));
+    }
+    Span span = new Span(Math.max(start, at(first)), at(last) + STEP_MILLIS);
+    exposures.add(
+        Exposure.added(device.device(), span, REPORT_MILLIS, curves, Detector.of(device.kind())));
+  }
+
+  private long at(int sample) {
+    return ignition + sample * STEP_MILLIS;
   }
 
   private Truth truth(List<Exposure> exposures) {
@@ -91,60 +174,34 @@ public final class FirePlan {
             .map(exposure -> Truth.Reached.by(exposure, null))
             .sorted(Truth.Reached.BY_ALARM)
             .toList();
+    long over = ignition + Math.round(fire.overSeconds() * 1000);
     return new Truth(
-        "fire-" + fire.room(), "fire", true, ignition, extinguished(), origin, reached, null);
+        "fire-" + fire.room(),
+        fire.pack() == null ? "fire" : "liIonFire",
+        true,
+        ignition,
+        over,
+        origin,
+        reached,
+        null,
+        burning());
   }
 
-  private long extinguished() {
-    return ignition + Math.round(fire.extinguishedSeconds() * 1000);
+  private Burning burning() {
+    boolean pack = fire.pack() != null;
+    Atmosphere section = corridor.get(floor.section(origin.room()));
+    return new Burning(
+        pack ? null : fire.growth() == null ? null : fire.growth().toString(),
+        pack ? "liIonPack" : fire.fuel().toString(),
+        fire.door().toString(),
+        pack ? second(fire.pack().runawaySeconds()) : null,
+        pack ? second(fire.lithium().flamesSeconds()) : null,
+        second(Danger.inRoom(history, history.ceiling(1))),
+        second(Danger.inCorridor(section)),
+        Burning.levels(history.kilowatts(), ignition, STEP_MILLIS));
   }
 
-  private Exposure exposure(Device device, int rank) {
-    double alarmSeconds = alarmSeconds(device, rank);
-    Span span =
-        new Span(ignition, extinguished() + Math.round(FADED_DECAYS * DECAY_SECONDS * 1000));
-    double levelling = MAX_DENSITY_PER_METRE / (1 + rank);
-    Map<String, Curve> curves = new TreeMap<>();
-    if (device.kind().equals("smoke")) {
-      curves.put("smoke", curve(span, t -> obscuration(density(t, alarmSeconds, levelling))));
-    }
-    curves.put("temperature", curve(span, t -> rise(t, rank)));
-    return Exposure.added(device.device(), span, REPORT_MILLIS, curves, Detector.of(device.kind()));
-  }
-
-  /** Seconds from ignition to the alarm of a detector: chance makes each one a little different. */
-  private double alarmSeconds(Device device, int rank) {
-    double jitter = Noise.between(-1.5, 1.5, seed, Noise.key(device.device()), 20);
-    double second = rank == 0 ? 0 : fire.secondAlarmSeconds();
-    return fire.firstAlarmSeconds() + second + Math.max(0, rank - 1) * NEXT_ROOM_SECONDS + jitter;
-  }
-
-  private static Curve curve(Span span, Curve.Shape shape) {
-    return Curve.of(span.from(), span.until(), STEP_MILLIS, shape);
-  }
-
-  private double density(double seconds, double alarmSeconds, double levelling) {
-    double arrival = alarmSeconds * TRAVEL_SHARE;
-    double atAlarm = -StrictMath.log10(1 - Detector.SMOKE.level() / 100);
-    double scale = atAlarm / Growth.at(alarmSeconds - arrival);
-    double burning = Math.min(seconds, fire.extinguishedSeconds());
-    return Math.min(levelling, scale * Growth.at(burning - arrival)) * decay(seconds);
-  }
-
-  private double rise(double seconds, int rank) {
-    double burning = Math.min(seconds, fire.extinguishedSeconds());
-    double kelvin = 60 * Growth.at(burning) / Growth.at(RISE_AT_SECONDS);
-    double distance = 1 + 3 * rank;
-    return Math.min(MAX_RISE_KELVIN, kelvin) / distance * decay(seconds);
-  }
-
-  private double decay(double seconds) {
-    double since = Math.max(0, seconds - fire.extinguishedSeconds());
-    return StrictMath.exp(-since / DECAY_SECONDS);
-  }
-
-  /** Optical density per metre as percent of the light lost over a metre. */
-  private static double obscuration(double densityPerMetre) {
-    return (1 - StrictMath.pow(10, -densityPerMetre)) * 100;
+  private Long second(double afterIgnition) {
+    return Double.isNaN(afterIgnition) ? null : ignition + Math.round(afterIgnition * 1000);
   }
 }

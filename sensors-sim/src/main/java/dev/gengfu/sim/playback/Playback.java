@@ -216,6 +216,6 @@ public final class Playback {
             flat.community(), flat.station(), flat.building(), flat.floor(), null, flat.zone());
     String note = leftOut.isEmpty() ? fileName : fileName + "; left out: " + leftOut;
     return new Truth(
-        "playback-" + fire.test(), "playback", true, span.from(), end, zone, reached, note);
+        "playback-" + fire.test(), "playback", true, span.from(), end, zone, reached, note, null);
   }
 }

@@ -105,6 +105,7 @@ final class IncidentPlan {
         span.until(),
         device.place(),
         List.of(reached),
+        null,
         null);
   }
 }

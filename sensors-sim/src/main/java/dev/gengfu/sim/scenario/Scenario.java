@@ -9,6 +9,7 @@ import dev.gengfu.sim.Exposure;
 import dev.gengfu.sim.Plot;
 import dev.gengfu.sim.ScriptedPlot;
 import dev.gengfu.sim.Span;
+import dev.gengfu.sim.Truth;
 import dev.gengfu.sim.community.Site;
 import dev.gengfu.sim.fire.Fire;
 import dev.gengfu.sim.fire.FirePlan;
@@ -16,6 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What happens to the community: a file {@code config/scenarios/NAME.yaml}.
@@ -61,10 +65,10 @@ public record Scenario(Text name, List<Fire> fires, List<Incident> incidents, Nu
   public List<Plot> plots(Site site, long seed, long start, List<Episode> others) {
     QuietZones zones = new QuietZones();
     List<Episode> episodes = new ArrayList<>(others);
-    others.forEach(other -> take(other.truth().episode(), other, zones));
+    others.forEach(other -> take(other.truth().episode(), other, site, zones));
     for (int i = 0; i < fires.size(); i++) {
       Episode fire = burn("fires[" + i + "].", fires.get(i), site, seed, start);
-      take("fires[" + i + "].room", fire, zones);
+      take("fires[" + i + "].room", fire, site, zones);
       episodes.add(fire);
     }
     for (int i = 0; i < incidents.size(); i++) {
@@ -75,7 +79,7 @@ public record Scenario(Text name, List<Fire> fires, List<Incident> incidents, Nu
         throw new ConfigException(key + ": no such device: " + incident.device());
       }
       Episode episode = IncidentPlan.of(incident, device, seed, start);
-      take(key, episode, zones);
+      take(key, episode, site, zones);
       episodes.add(episode);
     }
     List<Plot> plots = new ArrayList<>(List.of(new ScriptedPlot(episodes)));
@@ -93,15 +97,27 @@ public record Scenario(Text name, List<Fire> fires, List<Incident> incidents, Nu
     }
   }
 
-  private static void take(String key, Episode episode, QuietZones zones) {
-    long until = episode.truth().until();
-    for (Exposure exposure : episode.exposures()) {
-      until = Math.max(until, exposure.span().until());
+  /** Takes all zones that an episode reaches. */
+  private static void take(String key, Episode episode, Site site, QuietZones zones) {
+    SortedMap<String, Span> reached = new TreeMap<>();
+    Truth truth = episode.truth();
+    if (truth.place().zone() != null) {
+      reached.put(truth.place().zone(), new Span(truth.from(), truth.until()));
     }
-    String zone = episode.truth().place().zone();
-    if (!zones.take(zone, new Span(episode.truth().from(), until))) {
-      throw new ConfigException(
-          key + ": zone " + zone + " already has an episode within 20 min; choose another place");
+    for (Exposure exposure : episode.exposures()) {
+      String zone = site.device(exposure.device()).place().zone();
+      if (zone != null) {
+        reached.merge(zone, exposure.span(), Span::around);
+      }
+    }
+    for (Map.Entry<String, Span> zone : reached.entrySet()) {
+      if (!zones.take(zone.getKey(), zone.getValue())) {
+        throw new ConfigException(
+            key
+                + ": zone "
+                + zone.getKey()
+                + " already has an episode within 20 min; choose another place");
+      }
     }
   }
 }

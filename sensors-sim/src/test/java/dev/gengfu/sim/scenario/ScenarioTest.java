@@ -48,6 +48,13 @@ class ScenarioTest {
           incidents: [{what: steam, device: d, atSeconds: -1}]   | atSeconds: expected 0 to
           incidents: [{what: dust, device: d, atSeconds: 1, forSeconds: 0}] | forSeconds: expected
           fires: [{ignitionSeconds: 1}]                          | fires[0]
+          fires: [{room: r, ignitionSeconds: 1, putOutSeconds: 9}]                         | growth: expected slow,
+          fires: [{room: r, ignitionSeconds: 1, growth: fast, alpha: 1, putOutSeconds: 9}] | one of the three
+          fires: [{room: r, ignitionSeconds: 1, growth: quick, putOutSeconds: 9}]          | growth: expected one of slow,
+          fires: [{room: r, ignitionSeconds: 1, growth: fast}]                             | a fire has to end
+          fires: [{room: r, ignitionSeconds: 1, growth: fast, putOutSeconds: 9, fuel: tea}] | fuel: expected one of
+          fires: [{room: r, ignitionSeconds: 1, growth: fast, putOutSeconds: 9, openDoors: 2}] | openDoors: expected 0.0 to 1.0
+          fires: [{room: r, ignitionSeconds: 1, pack: {wattHours: 1, runawaySeconds: 1}}]  | wattHours: expected 10.0 to
           fire: []                                               | unknown key
           nuisances: {firstSeconds: 1, meanSecondsBetween: 0, shares: {steam: 1}} | meanSecondsBetween
           nuisances: {firstSeconds: 1, meanSecondsBetween: 9, shares: {}}         | shares: expected
@@ -62,8 +69,7 @@ class ScenarioTest {
   @Test
   void aFireInARoomThatIsNotThereIsRefused() {
     String fire =
-        "fires: [{room: s99-b1-1-101, ignitionSeconds: 1, firstAlarmSeconds: 20,"
-            + " secondAlarmSeconds: 20, extinguishedSeconds: 300}]";
+        "fires: [{room: s99-b1-1-101, ignitionSeconds: 1, growth: fast, putOutSeconds: 300}]";
     assertThatThrownBy(() -> plan(fire))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("fires[0].room")
