@@ -12,6 +12,9 @@ final class Ambient {
   /** The community lies eight hours east; the warmest hour there is three in the afternoon. */
   private static final long WARMEST_UTC_MILLIS = 7 * 3_600_000L;
 
+  /** One smoke detector in four is a combined one that measures moisture too. */
+  private static final double HUMIDITY_SHARE = 0.25;
+
   private final long seed;
 
   Ambient(long seed) {
@@ -24,10 +27,14 @@ final class Ambient {
       case "smoke" -> {
         values.put("smoke", smoke(key, time));
         values.put("temperature", temperature(key, time));
+        if (Noise.unit(seed, key, 10) < HUMIDITY_SHARE) {
+          values.put("humidity", humidity(key, time));
+        }
       }
       case "heat" -> values.put("temperature", temperature(key, time));
       case "co" -> values.put("co", Math.max(0, 1 + 0.7 * Noise.bell(seed, key, time, 3)));
       case "gas" -> values.put("gas", Math.max(0, 0.3 + 0.1 * Noise.bell(seed, key, time, 4)));
+      case "h2" -> values.put("h2", Math.max(0, 0.6 + 0.2 * Noise.bell(seed, key, time, 12)));
       case "callPoint", "ebike" -> values.put(kind, 0.0);
       case "residualCurrent" -> values.put("residualCurrent", residualCurrent(key, time));
       case "doorOpen" -> values.put("doorOpen", Noise.unit(seed, key, time, 6) < 0.05 ? 1.0 : 0.0);
@@ -44,6 +51,10 @@ final class Ambient {
   private double smoke(long key, long time) {
     double level = Noise.between(0.1, 0.5, seed, key, 1);
     return Math.max(0, level + 0.06 * Noise.bell(seed, key, time, 1));
+  }
+
+  private double humidity(long key, long time) {
+    return Noise.between(40, 60, seed, key, 11) + 0.5 * Noise.bell(seed, key, time, 11);
   }
 
   private double temperature(long key, long time) {

@@ -29,7 +29,7 @@ public record Exposure(
     List<Span> alarms,
     boolean test,
     String fault,
-    Double battery) {
+    Curve battery) {
 
   public Exposure {
     curves = new TreeMap<>(curves);
@@ -55,9 +55,24 @@ public record Exposure(
 
   /** The device says something about itself, its surroundings are ordinary. */
   public static Exposure said(
-      String device, Span span, long reportMillis, String fault, Double battery) {
+      String device, Span span, long reportMillis, String fault, Curve battery) {
     return new Exposure(
         device, span, reportMillis, false, new TreeMap<>(), null, List.of(), false, fault, battery);
+  }
+
+  /** The device alarms although nothing is there. */
+  public static Exposure falseAlarm(String device, Span span, long reportMillis, String alarmKind) {
+    return new Exposure(
+        device,
+        span,
+        reportMillis,
+        false,
+        new TreeMap<>(),
+        alarmKind,
+        List.of(span),
+        false,
+        null,
+        null);
   }
 
   /** Somebody holds the test button for the span: an alarm that says it is a test. */

@@ -16,9 +16,10 @@ final class Sensor {
   private final Device device;
   private final long key;
   private final Ambient ambient;
-  private final List<Exposure> exposures = new ArrayList<>(0);
-  private final List<Habit> habits = new ArrayList<>(0);
-  private final List<String> kept = new ArrayList<>(0);
+  // Most devices go through nothing for hours: an empty list that all share costs no memory.
+  private List<Exposure> exposures = List.of();
+  private List<Habit> habits = List.of();
+  private List<String> kept = List.of();
   private long seq;
 
   Sensor(Device device, Ambient ambient) {
@@ -27,30 +28,46 @@ final class Sensor {
     this.key = Noise.key(device.device());
   }
 
+  String id() {
+    return device.device();
+  }
+
   long key() {
     return key;
   }
 
   void begin(Exposure exposure) {
-    exposures.add(exposure);
+    exposures = with(exposures, exposure);
   }
 
   void end(Exposure exposure) {
-    exposures.remove(exposure);
+    exposures = without(exposures, exposure);
   }
 
   void begin(Habit habit) {
-    habits.add(habit);
+    habits = with(habits, habit);
+  }
+
+  private static <T> List<T> with(List<T> list, T one) {
+    List<T> more = new ArrayList<>(list);
+    more.add(one);
+    return more;
+  }
+
+  private static <T> List<T> without(List<T> list, T one) {
+    List<T> fewer = new ArrayList<>(list);
+    fewer.remove(one);
+    return fewer.isEmpty() ? List.of() : fewer;
   }
 
   /** Ends a habit; what the device kept meanwhile is sent now, twice: it waits for no answer. */
   List<Message> end(Habit habit, long time) {
-    habits.remove(habit);
+    habits = without(habits, habit);
     List<Message> flushed = new ArrayList<>();
     if (habit.kind() == Habit.Kind.BUFFERED) {
       kept.forEach(payload -> flushed.add(message(time, payload)));
       kept.forEach(payload -> flushed.add(message(time, payload)));
-      kept.clear();
+      kept = List.of();
     }
     return flushed;
   }
@@ -64,7 +81,9 @@ final class Sensor {
     if (!has(Habit.Kind.BUFFERED)) {
       return List.of(message(time, payload));
     }
-    if (kept.size() == MAX_KEPT) {
+    if (kept.isEmpty()) {
+      kept = new ArrayList<>();
+    } else if (kept.size() == MAX_KEPT) {
       kept.remove(0);
     }
     kept.add(payload);
@@ -93,23 +112,27 @@ final class Sensor {
       fault = exposure.fault() == null ? fault : exposure.fault();
       alarmKind = exposure.alarmAt(time) ? exposure.alarmKind() : alarmKind;
       test |= exposure.test();
-      battery = exposure.battery() == null ? battery : exposure.battery();
+      battery = exposure.battery() == null ? battery : exposure.battery().at(time);
     }
     return new Report(deviceTime(time), seq++, values, alarmKind, test, fault, battery);
   }
 
-  /** Adds an exposure's curves to the values; false when one has nothing trustworthy here. */
+  /**
+   * Adds an exposure's curves to the values, but for what the device has no sensor for; false when
+   * one has nothing trustworthy here.
+   */
   private static boolean add(Exposure exposure, long time, SortedMap<String, Double> values) {
     boolean complete = true;
     for (var curve : exposure.curves().entrySet()) {
       double value = curve.getValue().at(time);
       if (Double.isNaN(value)) {
         complete = false;
-      } else {
+      } else if (exposure.measured() || values.containsKey(curve.getKey())) {
         values.merge(curve.getKey(), value, Double::sum);
       }
     }
     values.computeIfPresent("smoke", (name, smoke) -> Math.min(smoke, 100));
+    values.computeIfPresent("humidity", (name, humidity) -> Math.min(humidity, 100));
     return complete;
   }
 
@@ -117,6 +140,9 @@ final class Sensor {
     for (Habit habit : habits) {
       if (habit.kind() == Habit.Kind.NO_TIME) {
         return null;
+      }
+      if (habit.kind() == Habit.Kind.CLOCK_SKEWED) {
+        return time + habit.skewMillis();
       }
       if (habit.kind() == Habit.Kind.CLOCK_UNSET) {
         return time - habit.span().from();

@@ -9,6 +9,8 @@ package dev.gengfu.sim;
  * @param speed simulated seconds per second, 0.1 to 1000
  * @param playback CSV of a measured fire, null for none
  * @param truth file that gets what really happened, null for none
+ * @param devices how many devices to simulate instead of those of devices.csv, 1 to 1000000; null =
+ *     those of the file
  * @param heartbeatSeconds how often each device reports, 1 to 86400
  * @param maxInFlight messages sent and not yet acknowledged by the broker, 1 to 1000
  * @param clock true: simulated time is published even at speed 1
@@ -19,6 +21,7 @@ public record SimSettings(
     Double speed,
     String playback,
     String truth,
+    Integer devices,
     Integer heartbeatSeconds,
     Integer maxInFlight,
     Boolean clock) {
@@ -31,6 +34,9 @@ public record SimSettings(
     maxInFlight = maxInFlight == null ? 100 : maxInFlight;
     require(scenario == null || !scenario.isBlank(), "scenario: expected a name");
     require(speed >= 0.1 && speed <= 1000, "speed: expected 0.1 to 1000, found " + speed);
+    require(
+        devices == null || (devices >= 1 && devices <= 1_000_000),
+        "devices: expected 1 to 1000000, found " + devices);
     require(
         heartbeatSeconds >= 1 && heartbeatSeconds <= 86_400,
         "heartbeatSeconds: expected 1 to 86400, found " + heartbeatSeconds);

@@ -3,11 +3,12 @@ package dev.gengfu.sim;
 import dev.gengfu.domain.Device;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -30,7 +31,9 @@ public final class Simulation implements Iterator<Message> {
     }
   }
 
-  private final Map<String, Sensor> sensors = new LinkedHashMap<>();
+  /** Ordered by device id. */
+  private final List<Sensor> sensors;
+
   private final Plot nothing = new ScriptedPlot(List.of());
   private final Heartbeats heartbeats;
   private final List<Plot> plots;
@@ -61,8 +64,17 @@ public final class Simulation implements Iterator<Message> {
     this.plots = List.copyOf(plots);
     this.truth = truth;
     Ambient ambient = new Ambient(seed);
-    devices.forEach(device -> sensors.put(device.device(), new Sensor(device, ambient)));
-    heartbeats = new Heartbeats(List.copyOf(sensors.values()), seed, start, heartbeatMillis);
+    sensors = sensors(devices, ambient);
+    heartbeats = new Heartbeats(sensors, seed, start, heartbeatMillis);
+  }
+
+  private static List<Sensor> sensors(List<Device> devices, Ambient ambient) {
+    Sensor[] sensors = new Sensor[devices.size()];
+    for (int i = 0; i < sensors.length; i++) {
+      sensors[i] = new Sensor(devices.get(i), ambient);
+    }
+    Arrays.sort(sensors, Comparator.comparing(Sensor::id));
+    return Collections.unmodifiableList(Arrays.asList(sensors));
   }
 
   @Override
@@ -174,10 +186,17 @@ public final class Simulation implements Iterator<Message> {
   }
 
   private Sensor sensor(String device) {
-    Sensor sensor = sensors.get(device);
-    if (sensor == null) {
-      throw new IllegalArgumentException("no such device: " + device);
+    int low = 0;
+    int high = sensors.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = sensors.get(middle).id().compareTo(device);
+      if (order == 0) {
+        return sensors.get(middle);
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order > 0 ? middle - 1 : high;
     }
-    return sensor;
+    throw new IllegalArgumentException("no such device: " + device);
   }
 }

@@ -6,6 +6,7 @@ import dev.gengfu.domain.Device;
 import dev.gengfu.domain.DeviceFile;
 import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.Timestamps;
+import dev.gengfu.sim.community.DevicePlan;
 import dev.gengfu.sim.community.Site;
 import dev.gengfu.sim.mqtt.MqttOutlet;
 import dev.gengfu.sim.mqtt.Outlet;
@@ -71,7 +72,7 @@ public final class Simulator implements AutoCloseable {
 
   /**
    * Starts a simulator for the community of a configuration folder: {@code community.yaml}, {@code
-   * devices.csv} and {@code scenarios/}.
+   * devices.csv} (unless the settings ask for a number of devices) and {@code scenarios/}.
    *
    * @param start epoch ms of the first simulated moment
    * @throws ConfigException when a file is wrong
@@ -79,7 +80,10 @@ public final class Simulator implements AutoCloseable {
   public static Simulator start(
       Path config, SimSettings settings, MqttSettings broker, long start) {
     Community community = Community.load(config.resolve("community.yaml"));
-    List<Device> devices = DeviceFile.load(config.resolve("devices.csv"), community.id());
+    List<Device> devices =
+        settings.devices() == null
+            ? DeviceFile.load(config.resolve("devices.csv"), community.id())
+            : DevicePlan.of(community, settings.devices());
     Scenario scenario = Scenario.load(config, settings.scenarioName());
     return start(settings, broker, scenario, devices, start);
   }

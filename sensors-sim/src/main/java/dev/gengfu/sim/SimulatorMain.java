@@ -2,6 +2,7 @@ package dev.gengfu.sim;
 
 import dev.gengfu.domain.Community;
 import dev.gengfu.domain.ConfigException;
+import dev.gengfu.domain.Device;
 import dev.gengfu.domain.DeviceFile;
 import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.Timestamps;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +44,13 @@ public final class SimulatorMain implements Callable<Integer> {
 
   @Option(names = "--truth", description = "file that gets what really happened, as JSON lines")
   private String truth;
+
+  @Option(
+      names = "--devices",
+      description =
+          "this many devices, up to 1000000, instead of those of devices.csv; with --write-devices:"
+              + " writes so many")
+  private String devices;
 
   @Option(names = "--start", description = "first simulated moment, RFC 3339 (default: now)")
   private String start;
@@ -89,6 +98,7 @@ public final class SimulatorMain implements Callable<Integer> {
     all.put("sim.speed", speed);
     all.put("sim.playback", playback);
     all.put("sim.truth", truth);
+    all.put("sim.devices", devices);
     YamlConfig file = YamlConfig.load(config.resolve("gengfu.yaml"));
     for (Map.Entry<String, String> setting : all.entrySet()) {
       file = setting.getValue() == null ? file : file.with(setting.getKey(), setting.getValue());
@@ -107,8 +117,11 @@ public final class SimulatorMain implements Callable<Integer> {
   private void writeDevices() {
     Community community = Community.load(config.resolve("community.yaml"));
     Path file = config.resolve("devices.csv");
+    Integer count = overridden().section("sim", SimSettings.class).devices();
+    List<Device> planned =
+        count == null ? DevicePlan.of(community) : DevicePlan.of(community, count);
     try {
-      Files.writeString(file, DeviceFile.format(DevicePlan.of(community)));
+      Files.writeString(file, DeviceFile.format(planned));
     } catch (IOException e) {
       throw new ConfigException(file + " can't be written: " + e);
     }

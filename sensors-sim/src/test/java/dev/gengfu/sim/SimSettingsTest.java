@@ -17,7 +17,8 @@ class SimSettingsTest {
   @Test
   void anEmptySectionIsTheDefault() {
     SimSettings settings = parse("sim: {}");
-    assertThat(settings).isEqualTo(new SimSettings(null, 1L, 1.0, null, null, 60, 100, false));
+    assertThat(settings)
+        .isEqualTo(new SimSettings(null, 1L, 1.0, null, null, null, 60, 100, false));
     assertThat(settings.scenarioName()).isEqualTo("night");
     assertThat(settings.simulatedTime()).isFalse();
   }
@@ -31,9 +32,9 @@ class SimSettingsTest {
   @Test
   void everyKeyIsRead() {
     String text =
-        "sim: {scenario: x, seed: 9, speed: 60, playback: p, truth: t, heartbeatSeconds: 5,"
+        "sim: {scenario: x, seed: 9, speed: 60, playback: p, truth: t, devices: 9, heartbeatSeconds: 5,"
             + " maxInFlight: 3, clock: true}";
-    assertThat(parse(text)).isEqualTo(new SimSettings("x", 9L, 60.0, "p", "t", 5, 3, true));
+    assertThat(parse(text)).isEqualTo(new SimSettings("x", 9L, 60.0, "p", "t", 9, 5, 3, true));
   }
 
   @Test
@@ -57,6 +58,8 @@ class SimSettingsTest {
           speed: 1001          | speed: expected 0.1 to 1000
           speed: NaN           | speed: expected
           speed: fast          | sim.speed: expected
+          devices: 0           | devices: expected 1 to 1000000
+          devices: 1000001     | devices: expected 1 to 1000000
           heartbeatSeconds: 0  | heartbeatSeconds: expected 1 to 86400
           maxInFlight: 1001    | maxInFlight: expected 1 to 1000
           seed: 1.5x           | sim.seed: expected

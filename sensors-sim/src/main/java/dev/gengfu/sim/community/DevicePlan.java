@@ -4,7 +4,11 @@ import dev.gengfu.domain.Community;
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Place;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The devices of a community that is equipped as one would expect; {@code config/devices.csv} is
@@ -21,6 +25,9 @@ public final class DevicePlan {
 
   private final Community community;
   private final List<Device> devices = new ArrayList<>();
+  private final Map<String, String> texts = new HashMap<>();
+  private String zone;
+  private String gateway;
 
   private DevicePlan(Community community) {
     this.community = community;
@@ -35,6 +42,45 @@ public final class DevicePlan {
     return List.copyOf(plan.devices);
   }
 
+  /**
+   * Exactly so many devices: the first of the community's own, then more buildings of each station
+   * in turn, as large as the largest that it has, named after the last one: {@code s03-b5}, {@code
+   * s03-b6}, ... Which devices come first does not depend on how many are wanted.
+   *
+   * @param count number of devices, at least 1
+   * @throws IllegalArgumentException when there are no buildings to take as a model
+   */
+  public static List<Device> of(Community community, int count) {
+    DevicePlan plan = new DevicePlan(community);
+    community.stations().forEach(plan::station);
+    if (plan.devices.isEmpty() && count > 0) {
+      throw new IllegalArgumentException(
+          "devices: community.yaml has no building to take as a model");
+    }
+    for (int round = 1; plan.devices.size() < count; round++) {
+      for (Community.Station station : community.stations()) {
+        if (plan.devices.size() < count && !station.buildings().isEmpty()) {
+          plan.floors(station, plan.another(station, round));
+        }
+      }
+    }
+    return List.copyOf(plan.devices.subList(0, count));
+  }
+
+  private Community.Building another(Community.Station station, int round) {
+    Community.Building model =
+        Collections.max(
+            station.buildings(), Comparator.comparingInt(b -> b.floors() * b.roomsPerFloor()));
+    String id = station.id() + "-b" + (station.buildings().size() + round);
+    return new Community.Building(id, model.name(), model.floors(), model.roomsPerFloor());
+  }
+
+  private void floors(Community.Station station, Community.Building building) {
+    for (int floor = 1; floor <= building.floors(); floor++) {
+      floor(station, building, floor);
+    }
+  }
+
   private void station(Community.Station station) {
     for (int i = 0; i < station.buildings().size(); i++) {
       Community.Building building = station.buildings().get(i);
@@ -45,9 +91,7 @@ public final class DevicePlan {
         add(station, building, 1, "kitchen1", null, "gas", "gas");
         add(station, building, 1, "kitchen2", null, "gas", "gas");
       }
-      for (int floor = 1; floor <= building.floors(); floor++) {
-        floor(station, building, floor);
-      }
+      floors(station, building);
     }
   }
 
@@ -88,10 +132,26 @@ public final class DevicePlan {
             community.id(),
             station.id(),
             building.id(),
-            Integer.toString(floor),
-            room,
-            zone == null ? null : floorId + "-z" + zone);
+            shared(Integer.toString(floor)),
+            shared(room),
+            zone == null ? null : zone(floorId + "-z" + zone));
     String id = floorId + "-" + room + "-" + name;
-    devices.add(new Device(id, kind, place, building.id() + "-gw"));
+    devices.add(new Device(id, kind, place, gateway(building.id())));
+  }
+
+  /** One string for all places that are called the same: with a million devices this counts. */
+  private String shared(String text) {
+    return texts.computeIfAbsent(text, same -> same);
+  }
+
+  private String zone(String id) {
+    zone = id.equals(zone) ? zone : id;
+    return zone;
+  }
+
+  private String gateway(String building) {
+    String id = building + "-gw";
+    gateway = id.equals(gateway) ? gateway : id;
+    return gateway;
   }
 }

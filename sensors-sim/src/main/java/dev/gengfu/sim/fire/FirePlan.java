@@ -151,7 +151,7 @@ public final class FirePlan {
         }
       }
     }
-    if (at(last) < start) {
+    if (last < 0 || at(last) < start) {
       return;
     }
     SortedMap<String, Curve> curves = new TreeMap<>();

@@ -94,7 +94,7 @@ public final class Playback {
     }
     warn(fileName);
     List<Habit> silent =
-        free.keySet().stream().map(device -> new Habit(device, Habit.Kind.SILENT, span)).toList();
+        free.keySet().stream().map(device -> Habit.of(device, Habit.Kind.SILENT, span)).toList();
     return new Episode(truth(flat, fileName), List.copyOf(exposures.values()), silent);
   }
 

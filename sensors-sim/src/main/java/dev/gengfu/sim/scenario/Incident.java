@@ -9,14 +9,20 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param device to which device
  * @param atSeconds when, seconds after the scenario's start
  * @param forSeconds how long; null for as long as such a thing usually takes
+ * @param skewSeconds how far a clock is ahead, below 0: behind; null for 2 to 30 min by chance
  */
-public record Incident(What what, String device, double atSeconds, Double forSeconds) {
+public record Incident(
+    What what, String device, double atSeconds, Double forSeconds, Double skewSeconds) {
 
   private static final long MAX_SECONDS = 10L * 365 * 86_400;
+  private static final long MAX_LASTING_SECONDS = 30L * 86_400;
 
   /** Kinds of incidents, with their names in scenario files and in the truth. */
   public enum What {
-    /** Somebody cooks or showers: a hump of a minute. */
+    /** Somebody cooks: haze and warmth that come slowly and stay for a while; alarms at times. */
+    @JsonProperty("cooking")
+    COOKING("cooking", 900),
+    /** Somebody showers: a hump of a minute, and moist air. */
     @JsonProperty("steam")
     STEAM("steam", 60),
     /** Somebody smokes: little, for minutes. */
@@ -25,12 +31,24 @@ public record Incident(What what, String device, double atSeconds, Double forSec
     /** Dust or an insect in the chamber: a short spike, alarms at times. */
     @JsonProperty("dust")
     DUST("dust", 10),
+    /** The sensor's own heater: a saw-tooth of 1.3 °C every 60 s. */
+    @JsonProperty("heaterSawTooth")
+    HEATER_SAW_TOOTH("heaterSawTooth", 14_400),
+    /** The chamber grows dirty: it sees a little more smoke each day that is not there. */
+    @JsonProperty("drift")
+    DRIFT("drift", 604_800),
+    /** An e-bike stands where none may stand. */
+    @JsonProperty("ebikeParked")
+    EBIKE_PARKED("ebikeParked", 3_600),
     /** Somebody presses the test button. */
     @JsonProperty("testButton")
     TEST_BUTTON("testButton", 4),
     /** The battery is nearly empty. */
     @JsonProperty("lowBattery")
     LOW_BATTERY("lowBattery", 86_400),
+    /** The battery runs out: the charge falls, then the device is silent until it is changed. */
+    @JsonProperty("batteryFalling")
+    BATTERY_FALLING("batteryFalling", 86_400),
     /** The device reports a fault of its own. */
     @JsonProperty("deviceFault")
     DEVICE_FAULT("deviceFault", 600),
@@ -40,6 +58,9 @@ public record Incident(What what, String device, double atSeconds, Double forSec
     /** The device believes that it is 1970. */
     @JsonProperty("clockUnset")
     CLOCK_UNSET("clockUnset", 86_400),
+    /** The device's clock is ahead or behind by minutes. */
+    @JsonProperty("clockSkewed")
+    CLOCK_SKEWED("clockSkewed", 86_400),
     /** The device keeps its messages and sends them late, twice. */
     @JsonProperty("buffered")
     BUFFERED("buffered", 240),
@@ -68,7 +89,7 @@ public record Incident(What what, String device, double atSeconds, Double forSec
 
   /** An incident that lasts as long as usual. */
   static Incident at(What what, String device, double atSeconds) {
-    return new Incident(what, device, atSeconds, null);
+    return new Incident(what, device, atSeconds, null, null);
   }
 
   public Incident {
@@ -80,8 +101,13 @@ public record Incident(What what, String device, double atSeconds, Double forSec
           "atSeconds: expected 0 to " + MAX_SECONDS + ", found " + atSeconds);
     }
     forSeconds = forSeconds == null ? what.usualSeconds : forSeconds;
-    if (!(forSeconds > 0 && forSeconds <= 604_800)) {
-      throw new IllegalArgumentException("forSeconds: expected up to 604800, found " + forSeconds);
+    if (!(forSeconds > 0 && forSeconds <= MAX_LASTING_SECONDS)) {
+      throw new IllegalArgumentException(
+          "forSeconds: expected up to " + MAX_LASTING_SECONDS + ", found " + forSeconds);
+    }
+    if (skewSeconds != null && (what != What.CLOCK_SKEWED || !(Math.abs(skewSeconds) <= 86_400))) {
+      throw new IllegalArgumentException(
+          "skewSeconds: expected -86400 to 86400, and with clockSkewed only");
     }
   }
 }

@@ -14,23 +14,28 @@ final class QuietZones {
   /** Longer than any confirmation window. */
   static final long APART_MILLIS = 20 * 60_000L;
 
+  private final long apartMillis;
   private final Map<String, Deque<Span>> taken = new HashMap<>();
+
+  QuietZones(long apartMillis) {
+    this.apartMillis = apartMillis;
+  }
 
   /** Takes a zone for a span, unless something happens there too near in time; null is no zone. */
   boolean take(String zone, Span span) {
-    if (zone == null) {
+    if (zone == null || apartMillis == 0) {
       return true;
     }
     Deque<Span> spans = taken.computeIfAbsent(zone, id -> new ArrayDeque<>(1));
     if (spans.stream().anyMatch(other -> near(other, span))) {
       return false;
     }
-    spans.removeIf(other -> other.until() + APART_MILLIS < span.from());
+    spans.removeIf(other -> other.until() + apartMillis < span.from());
     spans.add(span);
     return true;
   }
 
-  private static boolean near(Span one, Span other) {
-    return one.from() - APART_MILLIS < other.until() && other.from() - APART_MILLIS < one.until();
+  private boolean near(Span one, Span other) {
+    return one.from() - apartMillis < other.until() && other.from() - apartMillis < one.until();
   }
 }

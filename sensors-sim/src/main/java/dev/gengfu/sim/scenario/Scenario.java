@@ -27,9 +27,11 @@ import java.util.TreeMap;
  * @param name what operators call it
  * @param fires fires
  * @param incidents nuisances and failures at a given device and time
+ * @param storm many false alarms at once, null for none
  * @param nuisances nuisances by chance, null for none
  */
-public record Scenario(Text name, List<Fire> fires, List<Incident> incidents, Nuisances nuisances) {
+public record Scenario(
+    Text name, List<Fire> fires, List<Incident> incidents, Storm storm, Nuisances nuisances) {
   public Scenario {
     if (name == null) {
       throw new IllegalArgumentException("name: expected zh and en");
@@ -63,7 +65,7 @@ public record Scenario(Text name, List<Fire> fires, List<Incident> incidents, Nu
    * @throws ConfigException when a room or device is not there, or two episodes share a zone
    */
   public List<Plot> plots(Site site, long seed, long start, List<Episode> others) {
-    QuietZones zones = new QuietZones();
+    QuietZones zones = new QuietZones(apartMillis());
     List<Episode> episodes = new ArrayList<>(others);
     others.forEach(other -> take(other.truth().episode(), other, site, zones));
     for (int i = 0; i < fires.size(); i++) {
@@ -82,11 +84,20 @@ public record Scenario(Text name, List<Fire> fires, List<Incident> incidents, Nu
       take(key, episode, site, zones);
       episodes.add(episode);
     }
+    if (storm != null) {
+      episodes.add(storm.episode(site, seed, start));
+    }
     List<Plot> plots = new ArrayList<>(List.of(new ScriptedPlot(episodes)));
     if (nuisances != null) {
       plots.add(new NuisancePlot(nuisances, site.smokeDetectors(), zones, seed, start));
     }
     return plots;
+  }
+
+  private long apartMillis() {
+    return nuisances == null
+        ? QuietZones.APART_MILLIS
+        : Math.round(nuisances.apartMinutes() * 60_000);
   }
 
   private static Episode burn(String key, Fire fire, Site site, long seed, long start) {

@@ -26,7 +26,7 @@ class SimulatorTest {
   @TempDir Path folder;
 
   private static SimSettings settings(double speed, String truth) {
-    return new SimSettings("night", 5L, speed, null, truth, 60, 100, false);
+    return new SimSettings("night", 5L, speed, null, truth, null, 60, 100, false);
   }
 
   private static Simulator start(TinyBroker broker, SimSettings settings) {

@@ -25,7 +25,7 @@ class ScenarioTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"night", "quiet"})
+  @ValueSource(strings = {"night", "quiet", "growth", "ebike", "nuisances", "storm"})
   void shippedScenariosFitTheShippedDevices(String name) {
     Scenario scenario = Scenario.load(Samples.CONFIG, name);
     assertThat(scenario.plots(SITE, 1, Samples.START, List.of())).isNotEmpty();
@@ -43,7 +43,7 @@ class ScenarioTest {
       delimiter = '|',
       textBlock =
           """
-          incidents: [{what: flood, device: d, atSeconds: 1}]    | what: expected one of steam,
+          incidents: [{what: flood, device: d, atSeconds: 1}]    | what: expected one of cooking, steam,
           incidents: [{what: steam, atSeconds: 1}]               | expected what and device
           incidents: [{what: steam, device: d, atSeconds: -1}]   | atSeconds: expected 0 to
           incidents: [{what: dust, device: d, atSeconds: 1, forSeconds: 0}] | forSeconds: expected
@@ -56,6 +56,9 @@ class ScenarioTest {
           fires: [{room: r, ignitionSeconds: 1, growth: fast, putOutSeconds: 9, openDoors: 2}] | openDoors: expected 0.0 to 1.0
           fires: [{room: r, ignitionSeconds: 1, pack: {wattHours: 1, runawaySeconds: 1}}]  | wattHours: expected 10.0 to
           fire: []                                               | unknown key
+          incidents: [{what: dust, device: d, atSeconds: 1, skewSeconds: 9}] | with clockSkewed only
+          storm: {atSeconds: 1, devices: 0}                      | devices: expected 1.0 to
+          nuisances: {firstSeconds: 1, meanSecondsBetween: 9, apartMinutes: -1, shares: {steam: 1}} | apartMinutes
           nuisances: {firstSeconds: 1, meanSecondsBetween: 0, shares: {steam: 1}} | meanSecondsBetween
           nuisances: {firstSeconds: 1, meanSecondsBetween: 9, shares: {}}         | shares: expected
           """)
