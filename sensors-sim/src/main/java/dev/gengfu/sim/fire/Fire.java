@@ -6,6 +6,7 @@ import dev.gengfu.sim.physics.FuelFire;
 import dev.gengfu.sim.physics.GrowthClass;
 import dev.gengfu.sim.physics.HeatRelease;
 import dev.gengfu.sim.physics.LithiumPack;
+import dev.gengfu.sim.physics.Seat;
 import dev.gengfu.sim.physics.Source;
 
 /**
@@ -26,6 +27,7 @@ import dev.gengfu.sim.physics.Source;
  * @param detectorMetres from the fire to the detector along the ceiling; 1 to 2.5 by chance unless
  *     told
  * @param baseMetres height of the fire above the floor; 0.5 unless told
+ * @param against a wall or a corner that it lies at; neither unless told
  * @param size of the room; a dormitory room unless told
  */
 public record Fire(
@@ -42,7 +44,31 @@ public record Fire(
     Double openDoors,
     Double detectorMetres,
     Double baseMetres,
+    Against against,
     Size size) {
+
+  /** What a fire lies at. */
+  public enum Against {
+    @JsonProperty("nothing")
+    NOTHING("nothing", 1),
+    @JsonProperty("wall")
+    WALL("wall", 2),
+    @JsonProperty("corner")
+    CORNER("corner", 4);
+
+    private final String label;
+    private final double mirrored;
+
+    Against(String label, double mirrored) {
+      this.label = label;
+      this.mirrored = mirrored;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
 
   /** The door of the room. */
   public enum Door {
@@ -75,6 +101,7 @@ public record Fire(
     door = door == null ? Door.OPEN : door;
     openDoors = otherwise(openDoors, 0);
     baseMetres = otherwise(baseMetres, 0.5);
+    against = against == null ? Against.NOTHING : against;
     size = size == null ? Size.DORMITORY : size;
     require(pack == null ? alpha : 0.01, 1e-5, 10, "alpha");
     require(peakKilowatts, 1, 20_000, "peakKilowatts");
@@ -92,6 +119,11 @@ public record Fire(
   /** What it gives off. */
   Source source() {
     return pack == null ? new FuelFire(heat(), fuel) : lithium();
+  }
+
+  /** Where in the room it lies. */
+  Seat seat() {
+    return new Seat(baseMetres, against.mirrored);
   }
 
   /** Seconds after ignition at which it is over: put out or burnt out. */

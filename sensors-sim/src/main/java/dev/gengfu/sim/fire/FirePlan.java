@@ -62,8 +62,7 @@ public final class FirePlan {
     this.ignition = start + Math.round(fire.ignitionSeconds() * 1000);
     this.airedFrom = fire.overSeconds() + AIRED_AFTER_SECONDS;
     this.history =
-        RoomFire.burn(
-            fire.source(), space(), fire.baseMetres(), airedFrom + FADED_SECONDS, airedFrom);
+        RoomFire.burn(fire.source(), space(), fire.seat(), airedFrom + FADED_SECONDS, airedFrom);
     this.corridor =
         Corridor.sections(
             history,
@@ -98,11 +97,11 @@ public final class FirePlan {
     if (FloorPlan.isCorridor(origin.room())) {
       return Corridor.asSpace();
     }
-    return space(fire.size(), fire.door() == Fire.Door.OPEN);
+    return space(fire.size(), fire.door() == Fire.Door.OPEN, Doorway.GAPS);
   }
 
-  private static Space space(Size size, boolean open) {
-    Doorway door = new Doorway(Doorway.WIDTH, Doorway.SOFFIT, open);
+  private static Space space(Size size, boolean open, double gaps) {
+    Doorway door = new Doorway(Doorway.WIDTH, Doorway.SOFFIT, open, gaps);
     return new Space(size.length(), size.width(), size.height(), door);
   }
 
@@ -126,9 +125,10 @@ public final class FirePlan {
     if (FloorPlan.isCorridor(room)) {
       return outside;
     }
-    String id = Site.roomId(device.place());
-    boolean open = Noise.unit(seed, Noise.key(id), 21) < fire.openDoors();
-    return Corridor.room(outside, space(Size.DORMITORY, open), airedFrom);
+    long key = Noise.key(Site.roomId(device.place()));
+    boolean open = Noise.unit(seed, key, 21) < fire.openDoors();
+    double gaps = Doorway.GAPS * Noise.between(0.67, 1.33, seed, key, 22);
+    return Corridor.room(outside, space(Size.DORMITORY, open, gaps), airedFrom);
   }
 
   private double detectorMetres(Device device) {

@@ -28,15 +28,14 @@ public final class Corridor {
   /** Exchange through an open door that no wind or fire drives, kg/s (assumption). */
   private static final double OPEN_EXCHANGE = 0.2;
 
-  /** Through the gaps of a closed one at 1 Pa: 0.65 A (2 ρ Δp)^(1/2) (Klote and Milke). */
-  private static final double CLOSED_EXCHANGE =
-      0.65 * Doorway.GAP_SQUARE_METRES * StrictMath.sqrt(2 * Air.DENSITY * 1);
+  /** Pressure difference at a closed door that no fire drives, Pa (assumption). */
+  private static final double PASCALS = 1;
 
   private Corridor() {}
 
   /** A corridor section as a room of its own: both ends are its way out, below a shallow beam. */
   public static Space asSpace() {
-    return new Space(SECTION, WIDTH, HEIGHT, new Doorway(2 * WIDTH, HEIGHT - 0.2, true));
+    return new Space(SECTION, WIDTH, HEIGHT, new Doorway(2 * WIDTH, HEIGHT - 0.2, true, 0));
   }
 
   /** What flows through a section. */
@@ -127,11 +126,16 @@ public final class Corridor {
     int samples = section.samples();
     Stirred outside = Stirred.of(section);
     Stirred air = new Stirred(samples);
-    double exchanged = space.door().open() ? OPEN_EXCHANGE : CLOSED_EXCHANGE;
+    double exchanged = space.door().open() ? OPEN_EXCHANGE : leak(space.door().gaps());
     double volume = space.area() * space.height();
     for (int i = 1; i < samples; i++) {
       air.step(i, outside, i, exchanged, volume, space.area(), airedFrom);
     }
     return air.atmosphere(new double[samples]);
+  }
+
+  /** Through the gaps of a closed door, kg/s: 0.65 A (2 ρ Δp)^(1/2) (Klote and Milke). */
+  private static double leak(double gaps) {
+    return 0.65 * gaps * StrictMath.sqrt(2 * Air.DENSITY * PASCALS);
   }
 }

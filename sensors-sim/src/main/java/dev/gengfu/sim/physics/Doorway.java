@@ -6,8 +6,9 @@ package dev.gengfu.sim.physics;
  * @param width m
  * @param height from floor to soffit, m
  * @param open false: smoke leaves through the gaps only
+ * @param gaps area of the gaps when it is closed, m²; 0.01 to 0.02 is usual (Klote and Milke)
  */
-public record Doorway(double width, double height, boolean open) {
+public record Doorway(double width, double height, boolean open, double gaps) {
   /** A room door. */
   public static final double WIDTH = 0.9;
 
@@ -16,8 +17,8 @@ public record Doorway(double width, double height, boolean open) {
 
   private static final double DISCHARGE = 0.7;
 
-  /** Gaps of a closed door, m²: 0.01 to 0.02 is usual (Klote and Milke, smoke control). */
-  static final double GAP_SQUARE_METRES = 0.015;
+  /** Gaps of an ordinary door, m². */
+  public static final double GAPS = 0.015;
 
   private static final double KILOWATTS_PER_AIR = 1_500;
 
@@ -41,7 +42,7 @@ public record Doorway(double width, double height, boolean open) {
       return 2.0 / 3 * DISCHARGE * width * Air.DENSITY * speed * depth * StrictMath.sqrt(depth);
     }
     double speed = StrictMath.sqrt(2 * Air.GRAVITY * (1 - ratio) * ratio * depth);
-    double leak = DISCHARGE * GAP_SQUARE_METRES * Air.DENSITY * speed;
+    double leak = DISCHARGE * gaps * Air.DENSITY * speed;
     return depth / height * (leak + 0.5 * Math.max(0, expansion));
   }
 

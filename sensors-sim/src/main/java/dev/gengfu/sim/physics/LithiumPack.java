@@ -7,9 +7,9 @@ package dev.gengfu.sim.physics;
  *
  * <p>Gas: 0.7 L/Wh with 30 % H2 and 28 % CO (Golubkov et al. 2014, 18650 cells of LCO/NMC, full).
  * Heat of burning: about 8 times the electrical energy (Ribière et al. 2012). Time from runaway to
- * flames: measured by FSRI 2020 on 18650 cells. Assumptions without a source: two minutes until all
- * cells have reacted, 0.4 kW/Wh at the peak, 0.1 g/Wh of droplets that dim light like soot, half of
- * the reaction's heat carried by the gas.
+ * flames: measured by FSRI 2020 on 18650 cells. Assumptions without a source: cells of 8 Wh react
+ * in a second, 0.4 kW/Wh at the peak, 0.1 g/Wh of droplets that dim light like soot, half of the
+ * reaction's heat carried by the gas.
  *
  * @param wattHours energy of the full pack; e-bikes have 400 to 1,000
  * @param runawaySeconds when the first cell runs away, after the beginning
@@ -20,7 +20,7 @@ public record LithiumPack(double wattHours, double runawaySeconds, double putOut
   /** From runaway to flames, s. */
   public static final double FLAMES_AFTER_SECONDS = 38;
 
-  private static final double REACTING_SECONDS = 120;
+  private static final double REACTING_WATT_HOURS_PER_SECOND = 8;
   private static final double RAMP_SECONDS = 10;
   private static final double LITRES_PER_WATT_HOUR = 0.7;
   private static final double HYDROGEN_SHARE = 0.30;
@@ -78,8 +78,9 @@ public record LithiumPack(double wattHours, double runawaySeconds, double putOut
   /** Share of the pack that reacts in a second. */
   private double gassing(double seconds) {
     double since = seconds - runawaySeconds;
-    boolean reacts = since > 0 && since < REACTING_SECONDS && seconds < putOutSeconds;
-    return reacts ? Math.min(1, since / RAMP_SECONDS) / REACTING_SECONDS : 0;
+    double lasting = wattHours / REACTING_WATT_HOURS_PER_SECOND;
+    boolean reacts = since > 0 && since < lasting && seconds < putOutSeconds;
+    return reacts ? Math.min(1, since / RAMP_SECONDS) / lasting : 0;
   }
 
   private double unburnt(double seconds) {

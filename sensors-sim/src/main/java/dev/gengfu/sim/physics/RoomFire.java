@@ -23,15 +23,15 @@ public final class RoomFire {
 
   private final Source source;
   private final Space space;
-  private final double baseHeight;
+  private final Seat seat;
   private final double airedFrom;
   private final Layer layer;
   private double usedKilojoules;
 
-  private RoomFire(Source source, Space space, double baseHeight, double airedFrom) {
+  private RoomFire(Source source, Space space, Seat seat, double airedFrom) {
     this.source = source;
     this.space = space;
-    this.baseHeight = baseHeight;
+    this.seat = seat;
     this.airedFrom = airedFrom;
     this.layer = new Layer(space);
   }
@@ -41,15 +41,15 @@ public final class RoomFire {
    *
    * @param source the fire
    * @param space its room
-   * @param baseHeight height of the fire above the floor, m
+   * @param seat where in the room it lies
    * @param seconds how long to look at it
    * @param airedFrom seconds after ignition from which on the room is aired
    */
   public static RoomHistory burn(
-      Source source, Space space, double baseHeight, double seconds, double airedFrom) {
-    RoomFire fire = new RoomFire(source, space, baseHeight, airedFrom);
+      Source source, Space space, Seat seat, double seconds, double airedFrom) {
+    RoomFire fire = new RoomFire(source, space, seat, airedFrom);
     int samples = (int) (seconds / Atmosphere.STEP_SECONDS) + 1;
-    RoomHistory history = RoomHistory.empty(space, baseHeight, source.alpha(), samples);
+    RoomHistory history = RoomHistory.empty(space, seat, source.alpha(), samples);
     for (int i = 0; i < samples; i++) {
       double time = i * Atmosphere.STEP_SECONDS;
       double scale = fire.scale(time);
@@ -101,7 +101,7 @@ public final class RoomFire {
   private void step(double time) {
     double heat = heat(time);
     double scale = scale(time);
-    double plume = Plume.flow(heat, layer.height() - baseHeight);
+    double plume = seat.plume(heat, layer.height() - seat.base());
     double kept = Plume.CONVECTIVE_SHARE * heat - lost(time);
     double out = outflow(time);
     layer.take(

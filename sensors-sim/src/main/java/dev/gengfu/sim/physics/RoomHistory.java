@@ -5,7 +5,7 @@ package dev.gengfu.sim.physics;
  * ignition on.
  *
  * @param space the room
- * @param baseHeight height of the fire above the floor, m
+ * @param seat where in the room it lay
  * @param alpha growth that the first smoke travels with, kW/s²
  * @param kilowatts heat release
  * @param sootRate kg/s
@@ -20,7 +20,7 @@ package dev.gengfu.sim.physics;
  */
 public record RoomHistory(
     Space space,
-    double baseHeight,
+    Seat seat,
     double alpha,
     double[] kilowatts,
     double[] sootRate,
@@ -36,11 +36,11 @@ public record RoomHistory(
   /** No gas is hotter in a room fire, K above ambient. */
   private static final double HOTTEST = 1_150;
 
-  static RoomHistory empty(Space space, double baseHeight, double alpha, int samples) {
+  static RoomHistory empty(Space space, Seat seat, double alpha, int samples) {
     double[][] columns = new double[10][samples];
     return new RoomHistory(
         space,
-        baseHeight,
+        seat,
         alpha,
         columns[0],
         columns[1],
@@ -85,7 +85,7 @@ public record RoomHistory(
    */
   public Atmosphere ceiling(double radius) {
     Atmosphere air = Atmosphere.clean(samples());
-    double height = space.height() - baseHeight;
+    double height = space.height() - seat.base();
     double delay = CeilingJet.arrivalSeconds(alpha, radius, height) / Atmosphere.STEP_SECONDS;
     for (int i = 0; i < samples(); i++) {
       jet(i, i - delay, radius, air);
@@ -94,11 +94,11 @@ public record RoomHistory(
   }
 
   private void jet(int i, double then, double radius, Atmosphere air) {
-    double height = space.height() - baseHeight;
+    double height = space.height() - seat.base();
     double heat = SmokeChamber.at(kilowatts, then);
     double layer = SmokeChamber.at(layerRise, then);
     double edge = SmokeChamber.at(layerHeight, Math.max(0, then));
-    HotLayer seen = HotLayer.of(heat, edge - baseHeight, height, layer);
+    HotLayer seen = HotLayer.of(seat.mirrored() * heat, edge - seat.base(), height, layer);
     double rise = CeilingJet.riseKelvin(seen.kilowatts(), radius, seen.height());
     double speed = CeilingJet.metresPerSecond(seen.kilowatts(), radius, seen.height());
     double carried = heat > 0 ? Air.SPECIFIC_HEAT * rise / (Plume.CONVECTIVE_SHARE * heat) : 0;

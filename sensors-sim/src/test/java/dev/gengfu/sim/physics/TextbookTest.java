@@ -66,7 +66,7 @@ class TextbookTest {
   @Test
   void anOpenDoorLetsOutWhatKawagoeSays() {
     // 2/3 * 0.7 * 0.9 * 1.204 * (2 * 9.81 * 0.5 * 0.5)^(1/2) * 1 at twice the ambient temperature.
-    Doorway door = new Doorway(0.9, 2.0, true);
+    Doorway door = new Doorway(0.9, 2.0, true, 0);
     assertThat(door.outflow(1.0, 293, 0)).isCloseTo(1.120, EXACT);
     assertThat(door.airKilowatts()).as("1500 * 1.8 * 1.414").isCloseTo(3_818, EXACT);
   }
