@@ -40,11 +40,6 @@ public final class Site {
     return place.building() + "-" + place.floor() + "-" + place.room();
   }
 
-  /** All devices, ordered by id. */
-  public List<Device> devices() {
-    return List.of(byId);
-  }
-
   /** A device, or null. */
   public Device device(String id) {
     int low = 0;

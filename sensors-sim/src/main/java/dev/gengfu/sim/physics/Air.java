@@ -23,8 +23,4 @@ final class Air {
   static double density(double riseKelvin) {
     return DENSITY * AMBIENT_KELVIN / (AMBIENT_KELVIN + riseKelvin);
   }
-
-  static double cubeRoot(double value) {
-    return StrictMath.cbrt(value);
-  }
 }

@@ -21,7 +21,7 @@ public final class Danger {
       double extinction = Obscuration.extinction(room.sootShare()[i] * density);
       boolean atHead = room.layerHeight()[i] < HEAD_METRES;
       boolean smoke =
-          extinction > 3 / VISIBILITY_METRES
+          Obscuration.visibilityMetres(extinction) < VISIBILITY_METRES
               || room.layerRise()[i] > SMOKE_RISE
               || ceiling.coPpm()[i] > CO_PPM;
       if (room.layerRise()[i] > RADIATING_RISE || (atHead && smoke)) {
@@ -34,7 +34,7 @@ public final class Danger {
   /** Likewise in a corridor, where the smoke is taken to be mixed down to the heads. */
   public static double inCorridor(Atmosphere air) {
     for (int i = 0; i < air.samples(); i++) {
-      if (air.extinction()[i] > 3 / VISIBILITY_METRES
+      if (Obscuration.visibilityMetres(air.extinction()[i]) < VISIBILITY_METRES
           || air.riseKelvin()[i] > SMOKE_RISE
           || air.coPpm()[i] > CO_PPM) {
         return i * Atmosphere.STEP_SECONDS;
