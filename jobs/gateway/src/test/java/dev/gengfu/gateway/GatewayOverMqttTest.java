@@ -245,9 +245,22 @@ class GatewayOverMqttTest {
     start(broker.port());
     broker.connection();
     Eventually.eventually(
-        SOON, "said why", () -> String.valueOf(mqttState().detail()).contains("135"));
+        SOON, "said why", () -> String.valueOf(mqttState().detail()).contains("not granted"));
     broker.subackCode = 1;
     eventuallyOk();
+  }
+
+  /** Another make's topics may be forbidden to us: that takes nothing from the rest. */
+  @Test
+  void aRefusedTopicOfAnotherMakeIsCountedAndTheRestIsHeard() throws Exception {
+    broker = new ScriptedBroker();
+    broker.refusedFilter = "zigbee2mqtt/#";
+    start(broker.port());
+    ScriptedBroker.Connection connection = broker.connection();
+    eventuallyOk();
+    assertThat(metric("mqtt_refused_filters")).isEqualTo(1);
+    connection.publish(TOPIC + "d1", "{\"alarm\":true}", 1);
+    assertThat(connection.puback()).isEqualTo(1);
   }
 
   @Test

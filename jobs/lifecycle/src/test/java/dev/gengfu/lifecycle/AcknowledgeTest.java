@@ -105,7 +105,7 @@ class AcknowledgeTest {
     night.expectAnswer(false, "rev 2 does not exist yet: now at rev 1");
     night.acts("a4", alert, 0, Action.ACKNOWLEDGE);
     night.expectAnswer(false, "it has changed since rev 0: now high at rev 1");
-    night.acts("a5", alert, 1, Action.ACKNOWLEDGE).calm("z1/d1");
+    night.acts("a5", alert, 1, Action.ACKNOWLEDGE).after("1s").calm("z1/d1");
     night.acts("a6", alert, 3, Action.ACKNOWLEDGE).expectAnswer(false, "the alert is closed");
     assertThat(night.audit.get(night.audit.size() - 1).rev()).isEqualTo(3);
     assertThat(night.audit.get(0).at().offset()).isZero();

@@ -75,7 +75,7 @@ class EndOfAnAlertTest {
         .as("no emergency")
         .isEqualTo("i-" + night.newest().alertId());
     night.acknowledges("a2", night.changes.get(1)).calm("z2/d2");
-    night.acknowledges("a3", alert("z3")).calm("z3/d3");
+    night.after("1s").acknowledges("a3", alert("z3")).calm("z3/d3");
     night.after("1s").alarm("z4/d4");
     assertThat(night.newest().incidentId()).isEqualTo("i-" + night.newest().alertId());
   }

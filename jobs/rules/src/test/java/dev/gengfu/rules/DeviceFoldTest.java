@@ -41,6 +41,16 @@ class DeviceFoldTest {
     assertThat(device.episodes()).isEqualTo("5-5 5-");
   }
 
+  /** Without sequence numbers nobody knows which came first: in doubt it is in alarm. */
+  @Test
+  void ofReadingsOfOneTimeTheAlarmCounts() {
+    device.takes(alarm().at(5), calm().at(5));
+    assertThat(device.episodes()).isEqualTo("5-");
+    FoldedDevice other = new FoldedDevice(FIRE);
+    other.takes(calm().at(5), alarm().at(5));
+    assertThat(other.episodes()).isEqualTo("5-");
+  }
+
   @Test
   void aRepeatChangesNothing() {
     device.takes(alarm().at(0), calm().at(10));

@@ -26,6 +26,10 @@ public final class ScriptedBroker implements AutoCloseable {
   public volatile boolean sessionPresent;
   public volatile int connackCode;
   public volatile int subackCode = 1;
+
+  /** Refused as not authorized, whatever the others are answered. */
+  public volatile String refusedFilter;
+
   public volatile int pubackCode;
   public volatile boolean answersPings = true;
   public volatile boolean answersSubscribes = true;
@@ -233,8 +237,8 @@ public final class ScriptedBroker implements AutoCloseable {
                 out -> {
                   out.writeShort(id);
                   out.writeByte(0);
-                  for (int i = 0; i < filters.size(); i++) {
-                    out.writeByte(subackCode);
+                  for (String filter : filters) {
+                    out.writeByte(filter.equals(refusedFilter) ? 0x87 : subackCode);
                   }
                 }));
       }
