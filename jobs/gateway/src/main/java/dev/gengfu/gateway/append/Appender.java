@@ -35,7 +35,7 @@ public final class Appender implements AutoCloseable {
   private final AppendListener listener;
   private final int window;
   private final long retryPauseMillis;
-  private final Lanes lanes = new Lanes();
+  private final Lanes lanes = new Lanes(System::nanoTime);
   private final Queue<Piece> failed = new ConcurrentLinkedQueue<>();
   private final AtomicInteger outstanding = new AtomicInteger();
   private final AtomicLong progressNanos = new AtomicLong(System.nanoTime());
