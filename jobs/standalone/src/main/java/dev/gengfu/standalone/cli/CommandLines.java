@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       RulesCommand.class,
       DialectsCommand.class,
       RegistryCommand.class,
-      TopicsCommand.class
+      TopicsCommand.class,
+      DoctorCommand.class
     })
 public final class CommandLines implements Runnable {
   private static final int FAILED = 1;

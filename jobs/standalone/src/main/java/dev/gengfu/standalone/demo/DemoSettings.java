@@ -9,6 +9,7 @@ import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.gateway.GatewaySettings;
+import dev.gengfu.gateway.dialect.Dialects;
 import dev.gengfu.sim.SimSettings;
 import dev.gengfu.standalone.StartException;
 import dev.gengfu.standalone.publish.PolicyPublisher;
@@ -44,6 +45,8 @@ record DemoSettings(
    */
   static DemoSettings read(DemoOptions options) {
     YamlConfig file = options.forChild(options.data()).load();
+    // A wrong one stops the gateway later, and should stop the demo now.
+    var unused = Dialects.load(options.folder().resolve("dialects"));
     Community community = Community.load(options.folder().resolve("community.yaml"));
     return new DemoSettings(
         file.section("kafka", KafkaSettings.class),
