@@ -29,6 +29,10 @@ public final class Ids {
             .add(said)
             .add(reading.alarmKind());
     hash.add(reading.alarm() ? 1 : 0).add(reading.test() ? 1 : 0).add(reading.fault());
+    if (reading.partial() != null) {
+      // "No alarm" and "nothing said of alarms" are two readings, or the first would be a repeat.
+      hash.add("partial");
+    }
     reading.values().forEach((name, value) -> hash.add(name).add(Decimals.format(value)));
     return hash.hex(24);
   }

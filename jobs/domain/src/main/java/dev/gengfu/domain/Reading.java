@@ -109,6 +109,28 @@ public record Reading(
     fixed.put(name, Decimals.round(value));
   }
 
+  /** The same reading with its identity, see {@link Ids#eventId}. */
+  public Reading identified() {
+    return new Reading(
+        Ids.eventId(this),
+        device,
+        kind,
+        place,
+        time,
+        timeQuality,
+        arrivedAt,
+        gateway,
+        seq,
+        values,
+        alarm,
+        alarmKind,
+        test,
+        fault,
+        retained,
+        deviceTime,
+        partial);
+  }
+
   /** The order key: the building, or {@link Place#UNREGISTERED}. */
   public String orderKey() {
     return place.building() == null ? Place.UNREGISTERED : place.building();

@@ -75,6 +75,36 @@ class IdsTest {
         .isNotEqualTo(Ids.eventId(reading(7L, "t", TIME, "")));
   }
 
+  /** Otherwise the word of calm would be dropped as a repeat of a reading that says nothing. */
+  @Test
+  void noAlarmAndNothingSaidOfAlarmsAreTwoReadings() {
+    Reading calm = calm(null);
+    assertThat(Ids.eventId(calm(true))).isNotEqualTo(Ids.eventId(calm));
+    assertThat(calm(true).identified().partial()).isTrue();
+    assertThat(calm.identified().eventId()).isEqualTo(Ids.eventId(calm));
+  }
+
+  private static Reading calm(Boolean partial) {
+    return new Reading(
+        null,
+        "d1",
+        null,
+        null,
+        TIME,
+        TimeQuality.EXACT,
+        TIME,
+        "g1",
+        7L,
+        Map.of(),
+        false,
+        null,
+        false,
+        null,
+        false,
+        "t",
+        partial);
+  }
+
   /** A lone surrogate has no UTF-8 of its own and becomes a question mark. */
   private static String wire(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * waits; the bound is kept by those who put, each of whom may have only so much unwritten.
  *
  * <p>An alarm goes at once. The rest goes in bundles, {@value #BUNDLE_MILLIS} ms apart: one request
- * to Kafka for a handful of readings instead of one for each halves what Kafka and its readers cost
- * at 1,000 readings/s, and an alarm finds them idle.
+ * to Kafka for a handful of readings instead of one for each, so that an alarm finds less before it
+ * in Kafka and in its readers.
  */
 final class Lanes {
   static final int BUNDLE_MILLIS = 5;

@@ -1,7 +1,6 @@
 package dev.gengfu.gateway.decode;
 
 import dev.gengfu.domain.Device;
-import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.TimeQuality;
@@ -237,28 +236,7 @@ public final class Decoder {
             message.retained(),
             report.deviceTime(),
             report.partial());
-    return identified(reading);
-  }
-
-  private static Reading identified(Reading reading) {
-    return new Reading(
-        Ids.eventId(reading),
-        reading.device(),
-        reading.kind(),
-        reading.place(),
-        reading.time(),
-        reading.timeQuality(),
-        reading.arrivedAt(),
-        reading.gateway(),
-        reading.seq(),
-        reading.values(),
-        reading.alarm(),
-        reading.alarmKind(),
-        reading.test(),
-        reading.fault(),
-        reading.retained(),
-        reading.deviceTime(),
-        reading.partial());
+    return reading.identified();
   }
 
   private static BadInput unknownTopic(String topic) {

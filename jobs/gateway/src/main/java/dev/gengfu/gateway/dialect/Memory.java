@@ -40,8 +40,10 @@ final class Memory {
       }
     }
 
+    /** A flag that can't be read is unknown, though the message that held it said everything. */
     void forget(Pointer pointer) {
       values.remove(pointer.text());
+      whole = false;
     }
 
     /** A message that says everything: what it leaves out is not so any more. */

@@ -219,26 +219,6 @@ public final class GbDecoder {
             report.fault(),
             false,
             said);
-    return withId(bare, Ids.eventId(bare));
-  }
-
-  private static Reading withId(Reading reading, String eventId) {
-    return new Reading(
-        eventId,
-        reading.device(),
-        reading.kind(),
-        reading.place(),
-        reading.time(),
-        reading.timeQuality(),
-        reading.arrivedAt(),
-        reading.gateway(),
-        reading.seq(),
-        reading.values(),
-        reading.alarm(),
-        reading.alarmKind(),
-        reading.test(),
-        reading.fault(),
-        reading.retained(),
-        reading.deviceTime());
+    return bare.identified();
   }
 }

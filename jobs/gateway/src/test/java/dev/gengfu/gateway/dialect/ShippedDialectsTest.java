@@ -197,6 +197,19 @@ class ShippedDialectsTest {
         .isFalse();
   }
 
+  /** A full status whose alarm can't be read does not say that there is none. */
+  @Test
+  void afterAFullStatusThatCouldNotBeReadItsAlarmIsUnknown() throws Exception {
+    Dialects fresh = Reports.shipped();
+    String topic = "shelly-2/events/rpc";
+    Reports.items(
+        fresh,
+        topic,
+        "{\"method\":\"NotifyFullStatus\",\"params\":{\"ts\":1,\"smoke:0\":{\"alarm\":\"?\"}}}");
+    String humid = "{\"method\":\"NotifyStatus\",\"params\":{\"ts\":2,\"humidity:0\":{\"rh\":40}}}";
+    assertThat(Reports.one(fresh, topic, humid).partial()).isTrue();
+  }
+
   @Test
   void aMessageThatDoesNotSpeakOfAlarmsIsPartial() throws Exception {
     assertThat(one("v1/devices/d1/telemetry", "{\"battery\":80}").partial()).isTrue();
