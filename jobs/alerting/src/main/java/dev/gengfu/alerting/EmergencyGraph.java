@@ -102,7 +102,9 @@ public final class EmergencyGraph {
     Properties producer = new Properties();
     producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
     producer.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    // At once when nothing is on its way; what comes meanwhile goes together with the next request.
     producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+    producer.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     producer.setProperty(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500");
     return KafkaSink.<Outbound>builder()
         .setBootstrapServers(bootstrap)

@@ -23,7 +23,7 @@ final class Parts {
   }
 
   Part kafka(ChildOptions options) {
-    JavaCommand java = JavaCommand.small(256, data.log(KAFKA)).quick();
+    JavaCommand java = JavaCommand.small(256, data.log(KAFKA));
     return new Part(KAFKA, java.of(KafkaChild.class, options.arguments()));
   }
 
