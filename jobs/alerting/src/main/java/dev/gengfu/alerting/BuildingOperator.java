@@ -8,9 +8,11 @@ import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Progress;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
+import dev.gengfu.domain.ShadowSign;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.lifecycle.Building;
 import dev.gengfu.lifecycle.BuildingStore;
@@ -87,7 +89,7 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
       building(before.policyVersion()).runDeadlines(record.logTime());
     }
     Moment moment = new Moment(record.logTime(), record.partition(), record.offset());
-    Building building = inForce(record.policyVersion(), moment);
+    Building building = inForce(record, moment);
     if (record.value().length > 0) {
       take(building, record, moment);
     }
@@ -161,17 +163,24 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
   }
 
   /** The policy of this place in the log, put in force for this building if it is new to it. */
-  private Building inForce(String version, Moment moment) {
-    Meta meta = store.meta();
-    if (version.equals(meta.policyVersion())) {
+  private Building inForce(Stamped record, Moment moment) {
+    String version = record.policyVersion();
+    String before = store.meta().policyVersion();
+    if (version.equals(before)) {
       return building(version);
     }
-    if (meta.policyVersion() != null && policies.find(version).isEmpty()) {
-      counters.policyMissing.inc();
-      return building(meta.policyVersion());
+    boolean isMissing = policies.find(version).isEmpty();
+    Building building = building(isMissing && before != null ? before : version);
+    if (!isMissing || before == null) {
+      Policy was = before == null ? null : policies.find(before).orElse(policies.shipped());
+      building.activate(version, was, moment);
     }
-    Building building = building(version);
-    building.activate(version, moment);
+    if (isMissing) {
+      counters.policyMissing.inc();
+      if (record.orderKey().equals(PolicyBody.ORDER_KEY)) {
+        building.policyMissing(version, policies.whyMissing(version), moment);
+      }
+    }
     return building;
   }
 
@@ -247,6 +256,14 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
       }
     }
 
+    @Override
+    public void shadow(ShadowSign sign) {
+      counters.shadowSigns.inc();
+      if (topics.shadow() != null) {
+        write(topics.shadow(), sign.device(), Json.write(sign));
+      }
+    }
+
     void write(String topic, String key, byte[] value) {
       if (topic != null) {
         output.collect(reused.replace(new Outbound(topic, key, value)));
@@ -266,6 +283,7 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
     final Counter unreadable;
     final Counter policyMissing;
     final Counter alertChanges;
+    final Counter shadowSigns;
 
     Counters(MetricGroup parent) {
       MetricGroup group = parent.addGroup("gengfu");
@@ -279,6 +297,7 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
       unreadable = group.counter("records_unreadable");
       policyMissing = group.counter("policy_missing");
       alertChanges = group.counter("alert_changes");
+      shadowSigns = group.counter("shadow_signs");
     }
   }
 }

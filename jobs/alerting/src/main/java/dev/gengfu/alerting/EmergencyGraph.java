@@ -60,7 +60,7 @@ public final class EmergencyGraph {
             .transform(
                 Uids.STAMPER,
                 TypeInformation.of(Stamped.class),
-                new Stamper(options.startRule(), options.topics()))
+                new Stamper(options.startRule(), options.policies(), options.topics()))
             .uid(Uids.STAMPER);
     stamped
         .keyBy(Stamped::orderKey, Types.STRING)

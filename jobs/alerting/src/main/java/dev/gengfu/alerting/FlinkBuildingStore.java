@@ -21,6 +21,7 @@ import org.apache.flink.util.FlinkRuntimeException;
 /** The store of the building whose record is being processed, in Flink's keyed state. */
 record FlinkBuildingStore(
     Table<DeviceState> devices,
+    Table<DeviceState> shadows,
     Table<Alert> alerts,
     Table<String> slots,
     Table<Integer> closed,
@@ -32,6 +33,7 @@ record FlinkBuildingStore(
   static FlinkBuildingStore open(KeyedStateStore state, SerializerConfig config) {
     return new FlinkBuildingStore(
         table(state, Uids.STATE_DEVICES, DeviceState.class, config),
+        table(state, Uids.STATE_SHADOWS, DeviceState.class, config),
         table(state, Uids.STATE_ALERTS, Alert.class, config),
         table(state, Uids.STATE_SLOTS, String.class, config),
         table(state, Uids.STATE_CLOSED, Integer.class, config),

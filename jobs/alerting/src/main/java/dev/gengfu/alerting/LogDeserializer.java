@@ -37,7 +37,12 @@ final class LogDeserializer implements KafkaRecordDeserializationSchema<RawRecor
     } else if (read instanceof PolicyActivation activation) {
       out.collect(
           new RawRecord(
-              null, RawRecord.NO_TICK, activation.policyVersion(), partition, offset, NOTHING));
+              null,
+              activation.activeAt() == null ? RawRecord.NO_TICK : activation.activeAt(),
+              activation.policyVersion(),
+              partition,
+              offset,
+              NOTHING));
     } else {
       String key = read instanceof Reading reading ? reading.orderKey() : Place.UNREGISTERED;
       out.collect(new RawRecord(key, RawRecord.NO_TICK, null, partition, offset, value));

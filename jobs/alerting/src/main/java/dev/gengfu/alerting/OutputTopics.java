@@ -8,22 +8,28 @@ import java.io.Serializable;
  *
  * @param alerts every rev
  * @param board current value per alert
+ * @param shadow what rules on trial would have said
  * @param audit what became of actions
  * @param deadLetters records that can't be read
  * @param progress how far the job has come
  */
 public record OutputTopics(
-    String alerts, String board, String audit, String deadLetters, String progress)
+    String alerts, String board, String shadow, String audit, String deadLetters, String progress)
     implements Serializable {
 
   /** The live topics. */
   public static OutputTopics live() {
     return new OutputTopics(
-        Topics.ALERTS, Topics.BOARD, Topics.AUDIT, Topics.DEAD_LETTERS, Topics.PROGRESS);
+        Topics.ALERTS,
+        Topics.BOARD,
+        Topics.SHADOW,
+        Topics.AUDIT,
+        Topics.DEAD_LETTERS,
+        Topics.PROGRESS);
   }
 
   /** A replay writes its alerts to a topic of its own and touches nothing else. */
   public static OutputTopics replay(String run) {
-    return new OutputTopics(Topics.REPLAY_PREFIX + run, null, null, null, null);
+    return new OutputTopics(Topics.REPLAY_PREFIX + run, null, null, null, null, null);
   }
 }

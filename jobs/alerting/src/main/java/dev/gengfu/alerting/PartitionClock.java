@@ -10,6 +10,14 @@ import java.util.List;
  * @param logTime running maximum of its ticks, epoch ms
  * @param policyVersion policy in force, empty before the first activation
  * @param orderKeys every key seen, sorted: each of them is told of a new policy
+ * @param waitingVersion policy that waits for its time, null when none does
+ * @param waitingFor log time at which it comes into force, epoch ms
  */
 public record PartitionClock(
-    int partition, long offset, long logTime, String policyVersion, List<String> orderKeys) {}
+    int partition,
+    long offset,
+    long logTime,
+    String policyVersion,
+    List<String> orderKeys,
+    String waitingVersion,
+    long waitingFor) {}

@@ -15,6 +15,7 @@ final class Policies {
 
   private final PolicySource source;
   private final Map<String, Optional<Policy>> byVersion = new HashMap<>();
+  private final Map<String, String> whyMissing = new HashMap<>();
   private final Policy shipped = Policy.parse(PolicyFiles.shipped());
 
   Policies(PolicySource source) {
@@ -34,16 +35,23 @@ final class Policies {
     return byVersion.computeIfAbsent(version, this::read);
   }
 
+  /** What is wrong with a version that can't be found. */
+  String whyMissing(String version) {
+    return whyMissing.getOrDefault(version, "");
+  }
+
   /** Also that there is none is remembered: each record under that version would ask again. */
   private Optional<Policy> read(String version) {
     try {
       Optional<Policy> found = source.find(version).map(Policy::parse);
       if (found.isEmpty()) {
         LOG.error("policy {} has no body: what was in force before it stays", version);
+        whyMissing.put(version, "it has no body in policy.v1");
       }
       return found;
     } catch (ConfigException e) {
       LOG.error("policy {} can't be used, what was before stays: {}", version, e.getMessage());
+      whyMissing.put(version, e.getMessage());
       return Optional.empty();
     }
   }

@@ -12,4 +12,14 @@ public interface PolicySource extends Serializable {
    * @throws RuntimeException when that can't be found out: the task fails and begins again
    */
   Optional<PolicyBody> find(String version);
+
+  /**
+   * The policy in force before a record of the log, when everything older has been deleted: the
+   * newest one whose body was written before that record. Empty text when there was none.
+   *
+   * @throws RuntimeException when that can't be found out
+   */
+  default String inForceBefore(int partition, long offset) {
+    return "";
+  }
 }

@@ -5,7 +5,8 @@ package dev.gengfu.alerting;
  * here; all else is read once, by the operator that decides.
  *
  * @param orderKey the key that decides its order, null for a record of the whole partition
- * @param tickTime time of a tick, {@link #NO_TICK} for any other record
+ * @param tickTime time of a tick, or the log time that an activation waits for; {@link #NO_TICK}
+ *     for any other record
  * @param policyVersion policy that an activation puts in force, null for any other record
  * @param partition partition of the log
  * @param offset offset in it

@@ -1,7 +1,10 @@
 package dev.gengfu.alerting;
 
 import dev.gengfu.domain.Json;
+import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Progress;
+import dev.gengfu.domain.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Puts the partition's clock and policy on every record. Chained to the source, so that it sees
@@ -37,14 +41,21 @@ final class Stamper extends AbstractStreamOperator<Stamped>
         private static final long serialVersionUID = 1;
       };
 
+  /** Where a record with the key {@link PolicyBody#ORDER_KEY} stands. */
+  static final int POLICY_PARTITION =
+      Utils.toPositive(Utils.murmur2(PolicyBody.ORDER_KEY.getBytes(StandardCharsets.UTF_8)))
+          % Topics.LOG_PARTITIONS;
+
   private final StartRule startRule;
+  private final PolicySource policies;
   private final OutputTopics topics;
 
   private transient Map<Integer, Clock> clocks;
   private transient ListState<PartitionClock> state;
 
-  Stamper(StartRule startRule, OutputTopics topics) {
+  Stamper(StartRule startRule, PolicySource policies, OutputTopics topics) {
     this.startRule = startRule;
+    this.policies = policies;
     this.topics = topics;
   }
 
@@ -52,6 +63,8 @@ final class Stamper extends AbstractStreamOperator<Stamped>
     long offset;
     long logTime = RawRecord.NO_TICK;
     String policyVersion = "";
+    String waitingVersion;
+    long waitingFor;
     final TreeSet<String> orderKeys = new TreeSet<>();
   }
 
@@ -76,6 +89,8 @@ final class Stamper extends AbstractStreamOperator<Stamped>
         known.offset = saved.offset();
         known.logTime = saved.logTime();
         known.policyVersion = saved.policyVersion();
+        known.waitingVersion = saved.waitingVersion();
+        known.waitingFor = saved.waitingFor();
         known.orderKeys.clear();
         known.orderKeys.addAll(saved.orderKeys());
       }
@@ -94,25 +109,54 @@ final class Stamper extends AbstractStreamOperator<Stamped>
                     clock.offset,
                     clock.logTime,
                     clock.policyVersion,
-                    new ArrayList<>(clock.orderKeys))));
+                    new ArrayList<>(clock.orderKeys),
+                    clock.waitingVersion,
+                    clock.waitingFor)));
     state.update(all);
   }
 
   @Override
   public void processElement(StreamRecord<RawRecord> element) {
     RawRecord record = element.getValue();
-    Clock clock = clocks.computeIfAbsent(record.partition(), p -> new Clock());
+    Clock clock = clocks.computeIfAbsent(record.partition(), p -> begin(record));
     clock.offset = record.offset();
-    if (record.tickTime() != RawRecord.NO_TICK) {
+    if (record.policyVersion() != null) {
+      activation(clock, record, element);
+    } else if (record.tickTime() != RawRecord.NO_TICK) {
       tick(clock, record, element);
-    } else if (record.policyVersion() != null) {
-      clock.policyVersion = record.policyVersion();
-      for (String orderKey : clock.orderKeys) {
-        emit(orderKey, record, clock, POLICY_ONLY, element);
-      }
     } else {
       clock.orderKeys.add(record.orderKey());
       emit(record.orderKey(), record, clock, record.value(), element);
+    }
+  }
+
+  /** A log that does not begin at its beginning: the activation that holds may be gone with it. */
+  private Clock begin(RawRecord first) {
+    Clock clock = new Clock();
+    if (first.offset() > 0) {
+      clock.policyVersion = policies.inForceBefore(first.partition(), first.offset());
+    }
+    return clock;
+  }
+
+  /** The newest activation counts: one that still waits for its time is dropped. */
+  private void activation(Clock clock, RawRecord record, StreamRecord<RawRecord> element) {
+    boolean waits = record.tickTime() != RawRecord.NO_TICK && record.tickTime() > clock.logTime;
+    clock.waitingVersion = waits ? record.policyVersion() : null;
+    clock.waitingFor = waits ? record.tickTime() : 0;
+    if (!waits) {
+      activate(clock, record.policyVersion(), record, element);
+    }
+  }
+
+  private void activate(
+      Clock clock, String version, RawRecord record, StreamRecord<RawRecord> element) {
+    clock.policyVersion = version;
+    if (record.partition() == POLICY_PARTITION) {
+      clock.orderKeys.add(PolicyBody.ORDER_KEY);
+    }
+    for (String orderKey : clock.orderKeys) {
+      emit(orderKey, record, clock, POLICY_ONLY, element);
     }
   }
 
@@ -136,6 +180,12 @@ final class Stamper extends AbstractStreamOperator<Stamped>
                       topics.progress(),
                       EmergencyJob.NAME + "/log/" + record.partition(),
                       Json.write(progress))));
+    }
+    if (clock.waitingVersion != null && clock.waitingFor <= clock.logTime) {
+      String version = clock.waitingVersion;
+      clock.waitingVersion = null;
+      clock.waitingFor = 0;
+      activate(clock, version, record, element);
     }
   }
 

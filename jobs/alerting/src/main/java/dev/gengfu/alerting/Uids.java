@@ -13,6 +13,7 @@ final class Uids {
 
   static final String STATE_CLOCKS = "clocks";
   static final String STATE_DEVICES = "devices";
+  static final String STATE_SHADOWS = "shadows";
   static final String STATE_ALERTS = "alerts";
   static final String STATE_SLOTS = "slots";
   static final String STATE_CLOSED = "closed";

@@ -1,6 +1,7 @@
 package dev.gengfu.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertChange;
@@ -9,6 +10,7 @@ import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.Place;
+import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
@@ -120,6 +122,20 @@ class BuildingOperatorTest {
     job.open();
     job.processWatermark(new Watermark(START + 60_000));
     assertThat(changes()).extracting(AlertChange::rev).containsExactly(2);
+  }
+
+  @Test
+  void aPolicyWithoutABodyIsOneAlertHoweverManyBuildingsThereAre() throws Exception {
+    alarm("d1", 0, true);
+    for (String key : List.of("b1", "b2", PolicyBody.ORDER_KEY)) {
+      process(new Stamped(key, 0, offset++, START, "9-lost", new byte[0]));
+    }
+    process(new Stamped(PolicyBody.ORDER_KEY, 0, offset++, START, "9-lost", new byte[0]));
+    assertThat(changes())
+        .extracting(AlertChange::ruleId, AlertChange::reason)
+        .containsExactly(
+            tuple("device-alarm", "d1 is itself in alarm"),
+            tuple("policy-failure", "policy 9-lost: it has no body in policy.v1"));
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Stamped, Outbound> harness(

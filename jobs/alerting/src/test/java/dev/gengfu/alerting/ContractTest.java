@@ -36,6 +36,7 @@ class ContractTest {
                 Map.entry("PROGRESS_SINK", "progress"),
                 Map.entry("STATE_CLOCKS", "clocks"),
                 Map.entry("STATE_DEVICES", "devices"),
+                Map.entry("STATE_SHADOWS", "shadows"),
                 Map.entry("STATE_ALERTS", "alerts"),
                 Map.entry("STATE_SLOTS", "slots"),
                 Map.entry("STATE_CLOSED", "closed"),
@@ -69,6 +70,7 @@ class ContractTest {
     OutputTopics replay = OutputTopics.replay("r1");
     assertThat(replay.alerts()).isEqualTo(Topics.REPLAY_PREFIX + "r1");
     assertThat(replay.board()).isNull();
+    assertThat(replay.shadow()).isNull();
     assertThat(replay.audit()).isNull();
     assertThat(replay.deadLetters()).isNull();
     assertThat(replay.progress()).isNull();

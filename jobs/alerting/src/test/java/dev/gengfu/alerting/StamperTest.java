@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gengfu.domain.PolicyBody;
+import dev.gengfu.domain.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -18,6 +21,22 @@ import org.junit.jupiter.api.Test;
 class StamperTest {
   private static final byte[] VALUE = "{}".getBytes(StandardCharsets.UTF_8);
   private static final OutputTopics QUIET = OutputTopics.replay("test");
+
+  /** Every log whose beginning was deleted began under policy 3. */
+  private static final PolicySource POLICIES =
+      new PolicySource() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Optional<PolicyBody> find(String version) {
+          return Optional.empty();
+        }
+
+        @Override
+        public String inForceBefore(int partition, long offset) {
+          return "3-before-" + partition + "/" + offset;
+        }
+      };
 
   @Test
   void theClockOfAPartitionIsTheRunningMaximumOfItsTicks() throws Exception {
@@ -56,6 +75,93 @@ class StamperTest {
   }
 
   @Test
+  void aPolicyWaitsForItsTimeAndNoLonger() throws Exception {
+    try (var stamper = harness(1, 0)) {
+      stamper.open();
+      record(stamper, 0, 0, "b1");
+      tick(stamper, 0, 1, 1_000);
+      process(stamper, new RawRecord(null, 5_000, "7-later", 0, 2, VALUE));
+      tick(stamper, 0, 3, 4_999);
+      record(stamper, 0, 4, "b1");
+      tick(stamper, 0, 5, 5_000);
+      record(stamper, 0, 6, "b1");
+      assertThat(stamped(stamper))
+          .extracting(Stamped::policyVersion, Stamped::offset)
+          .containsExactly(
+              tuple("", 0L), tuple("", 4L), tuple("7-later", 5L), tuple("7-later", 6L));
+    }
+  }
+
+  @Test
+  void anActivationWhoseTimeHasPassedHoldsFromWhereItStands() throws Exception {
+    try (var stamper = harness(1, 0)) {
+      stamper.open();
+      tick(stamper, 0, 0, 5_000);
+      process(stamper, new RawRecord(null, 5_000, "7-past", 0, 1, VALUE));
+      record(stamper, 0, 2, "b1");
+      assertThat(stamped(stamper)).extracting(Stamped::policyVersion).containsExactly("7-past");
+    }
+  }
+
+  @Test
+  void aFurtherActivationTakesThePlaceOfOneThatWaits() throws Exception {
+    try (var stamper = harness(1, 0)) {
+      stamper.open();
+      tick(stamper, 0, 0, 1_000);
+      process(stamper, new RawRecord(null, 5_000, "7-later", 0, 1, VALUE));
+      process(stamper, new RawRecord(null, RawRecord.NO_TICK, "8-now", 0, 2, VALUE));
+      tick(stamper, 0, 3, 9_000);
+      record(stamper, 0, 4, "b1");
+      assertThat(stamped(stamper)).extracting(Stamped::policyVersion).containsExactly("8-now");
+    }
+  }
+
+  @Test
+  void aPolicyThatWaitsIsStillThereAfterARestart() throws Exception {
+    OperatorSubtaskState state;
+    try (var stamper = harness(1, 0)) {
+      stamper.open();
+      tick(stamper, 0, 0, 1_000);
+      process(stamper, new RawRecord(null, 5_000, "7-later", 0, 1, VALUE));
+      state = stamper.snapshot(1, 1);
+    }
+    try (var later = harness(1, 0)) {
+      later.setup();
+      later.initializeState(state);
+      later.open();
+      tick(later, 0, 2, 5_000);
+      record(later, 0, 3, "b1");
+      assertThat(stamped(later)).extracting(Stamped::policyVersion).containsExactly("7-later");
+    }
+  }
+
+  @Test
+  void aLogWhoseBeginningIsGoneBeginsUnderThePolicyOfItsTime() throws Exception {
+    try (var stamper = harness(1, 0)) {
+      stamper.open();
+      record(stamper, 0, 700, "b1");
+      record(stamper, 0, 701, "b1");
+      record(stamper, 1, 0, "b2");
+      assertThat(stamped(stamper))
+          .extracting(Stamped::policyVersion)
+          .containsExactly("3-before-0/700", "3-before-0/700", "");
+    }
+  }
+
+  @Test
+  void oneKeyOfTheLogIsToldOfThePolicyItself() throws Exception {
+    try (var stamper = harness(1, 0)) {
+      stamper.open();
+      for (int partition = 0; partition < Topics.LOG_PARTITIONS; partition++) {
+        process(stamper, new RawRecord(null, RawRecord.NO_TICK, "7-abc", partition, 0, VALUE));
+      }
+      assertThat(stamped(stamper))
+          .extracting(Stamped::orderKey, Stamped::partition)
+          .containsExactly(tuple(PolicyBody.ORDER_KEY, Stamper.POLICY_PARTITION));
+    }
+  }
+
+  @Test
   void aPartitionThatGoesToAnotherSubtaskKeepsItsClock() throws Exception {
     OperatorSubtaskState first;
     OperatorSubtaskState second;
@@ -83,7 +189,7 @@ class StamperTest {
 
   @Test
   void aStartWithoutStateThatIsRefusedIsNotTriedAgain() throws Exception {
-    Stamper refusing = new Stamper(() -> "alerts.v1 already holds alerts", QUIET);
+    Stamper refusing = new Stamper(() -> "alerts.v1 already holds alerts", POLICIES, QUIET);
     try (var stamper = new OneInputStreamOperatorTestHarness<>(refusing, 1, 1, 0)) {
       assertThatThrownBy(stamper::open)
           .isInstanceOf(SuppressRestartsException.class)
@@ -94,7 +200,7 @@ class StamperTest {
   private static OneInputStreamOperatorTestHarness<RawRecord, Stamped> harness(
       int parallelism, int subtask) throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new Stamper(StartRule.fromEarliest(), QUIET), 128, parallelism, subtask);
+        new Stamper(StartRule.fromEarliest(), POLICIES, QUIET), 128, parallelism, subtask);
   }
 
   private static void record(

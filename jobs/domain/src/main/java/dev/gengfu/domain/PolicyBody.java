@@ -14,16 +14,35 @@ import java.util.TreeMap;
  * @param reason why
  * @param createdAt epoch ms
  * @param files file text by path below config/, e.g. {@code rules/smoke.yaml}
+ * @param activeAt log time from which it is meant to hold, epoch ms; null: from where its
+ *     activation stands
  */
 public record PolicyBody(
     String version,
     String author,
     String reason,
     @Millis long createdAt,
-    Map<String, String> files) {
+    Map<String, String> files,
+    @Millis Long activeAt) {
+
+  /** Order key of what is said about the policy itself, as if it were a building. */
+  public static final String ORDER_KEY = "policy";
+
   public PolicyBody {
     Objects.requireNonNull(files, "files");
     files = Collections.unmodifiableMap(new TreeMap<>(files));
+  }
+
+  /** A policy that holds from where its activation stands. */
+  public PolicyBody(
+      String version, String author, String reason, long createdAt, Map<String, String> files) {
+    this(version, author, reason, createdAt, files, null);
+  }
+
+  /** The number before the hash; a version of another making counts as the first. */
+  public long sequence() {
+    String number = version.split("-", 2)[0];
+    return number.matches("\\d{1,18}") ? Long.parseLong(number) : 0;
   }
 
   /** The version that these files have as the {@code sequence}-th policy of a site. */

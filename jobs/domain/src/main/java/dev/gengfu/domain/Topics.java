@@ -25,6 +25,9 @@ public final class Topics {
   /** Devices and their places; key = device id; compacted. */
   public static final String REGISTRY = "registry.v1";
 
+  /** What rules on trial would have said; key = device. */
+  public static final String SHADOW = "alerts.shadow.v1";
+
   /** How far the jobs have come in log time. */
   public static final String PROGRESS = "progress.v1";
 
@@ -58,6 +61,7 @@ public final class Topics {
           new Spec(EMERGENCY_LOG, LOG_PARTITIONS, false, 30 * DAY_MILLIS),
           new Spec(ALERTS, 8, false, 400 * DAY_MILLIS),
           new Spec(BOARD, 8, true, -1),
+          new Spec(SHADOW, 1, false, 30 * DAY_MILLIS),
           new Spec(POLICY, 1, true, -1),
           new Spec(REGISTRY, 1, true, -1),
           new Spec(PROGRESS, 1, false, DAY_MILLIS),

@@ -16,8 +16,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,12 +56,19 @@ public final class YamlConfig {
   private final ObjectNode root;
   private final YamlLines lines;
   private final Set<String> overridden;
+  private final Map<String, String> laidOver;
 
-  private YamlConfig(String file, ObjectNode root, YamlLines lines, Set<String> overridden) {
+  private YamlConfig(
+      String file,
+      ObjectNode root,
+      YamlLines lines,
+      Set<String> overridden,
+      Map<String, String> laidOver) {
     this.file = file;
     this.root = root;
     this.lines = lines;
     this.overridden = overridden;
+    this.laidOver = laidOver;
   }
 
   /**
@@ -88,7 +98,7 @@ public final class YamlConfig {
     YamlLines lines = YamlLines.of(name, text);
     try {
       if (MAPPER.readTree(text) instanceof ObjectNode mapping) {
-        return new YamlConfig(name, mapping, lines, Set.of());
+        return new YamlConfig(name, mapping, lines, Set.of(), Map.of());
       }
       throw new ConfigException(name + ":1: expected a mapping of keys to values");
     } catch (JsonProcessingException e) {
@@ -108,7 +118,34 @@ public final class YamlConfig {
     at.put(path[path.length - 1], value);
     Set<String> keys = new TreeSet<>(overridden);
     keys.add(key);
-    return new YamlConfig(file, changed, lines, keys);
+    return new YamlConfig(file, changed, lines, keys, laidOver);
+  }
+
+  /** The same file without some top-level keys, for a reader that does not know them. */
+  public YamlConfig without(Collection<String> keys) {
+    ObjectNode rest = root.deepCopy();
+    rest.remove(keys);
+    return new YamlConfig(file, rest, lines, overridden, laidOver);
+  }
+
+  /**
+   * The same file with the keys of a mapping further down laid over its top-level ones; what is
+   * wrong with them is told where they stand.
+   *
+   * @param at where the mapping stands, e.g. {@code variants[0]}
+   * @param mapping what stands there
+   */
+  public YamlConfig laidOver(String at, JsonNode mapping) {
+    ObjectNode changed = root.deepCopy();
+    Map<String, String> places = new TreeMap<>(laidOver);
+    mapping
+        .properties()
+        .forEach(
+            entry -> {
+              changed.set(entry.getKey(), entry.getValue());
+              places.put(entry.getKey(), join(at, entry.getKey()));
+            });
+    return new YamlConfig(file, changed, lines, overridden, places);
   }
 
   /** A top-level text value; empty when missing. */
@@ -181,9 +218,21 @@ public final class YamlConfig {
    * @param what what was expected
    */
   public ConfigException problem(String key, String what) {
+    return problemAt(placed(key), what);
+  }
+
+  /** A key by where it stands in the file. */
+  private String placed(String key) {
+    String head = key.split("[.\\[]", 2)[0];
+    return laidOver.containsKey(head) ? laidOver.get(head) + key.substring(head.length()) : key;
+  }
+
+  private ConfigException problemAt(String key, String what) {
     Matcher own = OWN_KEY.matcher(what);
-    if (own.matches() && knows(join(key, own.group(1)))) {
-      return problem(join(key, own.group(1)), own.group(2));
+    String inner =
+        own.matches() ? key.isEmpty() ? placed(own.group(1)) : join(key, own.group(1)) : "";
+    if (own.matches() && knows(inner)) {
+      return problemAt(inner, own.group(2));
     }
     String at = overridden.contains(key) ? file + " (overridden)" : file + ":" + lines.lineOf(key);
     return new ConfigException(key.isEmpty() ? at + ": " + what : at + ": " + key + ": " + what);

@@ -124,6 +124,10 @@ final class Samples {
             "log-activation",
             new PolicyActivation("3-9f2c51d0a7be", "wang.wei", "less nuisance", TIME)),
         new Sample(
+            "activation-later",
+            "log-activation",
+            new PolicyActivation("4-9f2c51d0a7be", "wang.wei", "as before", TIME, TIME + 60_000)),
+        new Sample(
             "health-ok",
             "log-health",
             new Health("g1", "gateway", "mqtt", Health.OK, TIME, null, 30_000)),
@@ -274,6 +278,32 @@ final class Samples {
                     "rules/smoke.yaml",
                     "# %/m\nalarm: 0.5 # 烟雾\n",
                     "escalation.yaml",
-                    "steps: []"))));
+                    "steps: []"))),
+        new Sample(
+            "policy-later",
+            "policy",
+            new PolicyBody(
+                "4-9f2c51d0a7be", "wang.wei", "as before", TIME, Map.of(), TIME + 60_000)),
+        new Sample(
+            "shadow",
+            "shadow",
+            new ShadowSign(
+                ShadowSign.SCHEMA,
+                "5d41402abc4b2a76b971",
+                ShadowSign.AMENDED,
+                "smoke-trial",
+                "9f2c51d0",
+                "3-9f2c51d0a7be",
+                Category.EMERGENCY,
+                Severity.HIGH,
+                "fire",
+                "s03-b2-5-z1",
+                "smoke-s03-b2-512",
+                ROOM,
+                TIME,
+                TIME + 60_000,
+                TIME + 61_000,
+                "smoke-s03-b2-512 is clear",
+                List.of(new Evidence("smoke-s03-b2-512", TIME, 1841L, "smoke", 3.25, AT)))));
   }
 }

@@ -128,6 +128,12 @@ final class AlertBook {
     deadlines.set(forgetAt, Deadline.FORGET, alertId);
   }
 
+  /** Whether a slot has an open alert with a sign that lasts. */
+  boolean lasts(String slot) {
+    Alert open = store.alerts().get(slot);
+    return open != null && open.detections().stream().anyMatch(Detection::lasts);
+  }
+
   /** Whether the sign of an episode stands in an open alert. */
   boolean holds(String device, Episode episode) {
     Alert open = store.alerts().get(episode.slot());

@@ -5,6 +5,7 @@ import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.Place;
+import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
 import dev.gengfu.domain.Severity;
@@ -16,6 +17,7 @@ import dev.gengfu.rules.DeviceFold;
 import dev.gengfu.rules.DeviceState;
 import dev.gengfu.rules.Episode;
 import dev.gengfu.rules.Finding;
+import dev.gengfu.rules.LaterRule;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleFailure;
 import dev.gengfu.rules.RuleHeader;
@@ -42,17 +44,22 @@ public final class Building {
 
   private static final String RULE_HAZARD = "rule";
   private static final String RULE_FAILURE = "rule-failure";
+  private static final String POLICY_HAZARD = "policy";
+  private static final String POLICY_FAILURE = "policy-failure";
+  private static final String POLICY_SLOT = Alert.slot(POLICY_HAZARD, PolicyBody.ORDER_KEY);
 
   private final Policy policy;
   private final BuildingStore store;
   private final Deadlines deadlines;
   private final AlertBook book;
+  private final Shadows shadows;
 
   public Building(Policy policy, BuildingStore store, Outbox outbox) {
     this.policy = policy;
     this.store = store;
     this.deadlines = new Deadlines(store);
     this.book = new AlertBook(policy, store, deadlines, outbox);
+    this.shadows = new Shadows(policy, store, outbox);
   }
 
   /** Runs every deadline that is due at a log time, in their order, each at its own moment. */
@@ -70,14 +77,20 @@ public final class Building {
   }
 
   /**
-   * This policy is in force from here on. Signs of rules that are gone end, but not unseen.
+   * This policy is in force from here on. Signs of rules that are gone end, but not unseen; what an
+   * edited rule knows is kept, forgotten or judged anew as it says itself.
    *
    * @param version what the log calls it
+   * @param before policy that was in force; null when there was none
    */
-  public void activate(String version, Moment moment) {
+  public void activate(String version, Policy before, Moment moment) {
     Map<String, String> disabled = store.meta().disabledRules();
     Map<String, String> still = stillDisabled(disabled);
-    store.meta(new Meta(version, store.meta().nextDue(), still));
+    Edits edits = Edits.between(before, policy);
+    Map<String, Long> since = edits.since(store.meta().since(), moment.offset());
+    store.meta(new Meta(version, store.meta().nextDue(), still, since));
+    book.calm(POLICY_SLOT, moment.timeOr(0), moment, "policy " + version + " is in force");
+    shadows.activated(edits);
     for (String rule : new TreeSet<>(disabled.keySet())) {
       if (!still.containsKey(rule)) {
         String reason = "rule " + rule + " was replaced";
@@ -85,33 +98,72 @@ public final class Building {
       }
     }
     for (Map.Entry<String, DeviceState> device : store.devices().sorted().entrySet()) {
-      DeviceState before = device.getValue();
-      DeviceState after = before;
-      for (Episode episode : before.episodes()) {
-        boolean isGone =
-            policy.detections().stream().noneMatch(r -> r.trackName().equals(episode.track()));
-        if (isGone && episode.clearedAt() == null) {
-          String reason = "rule " + episode.track() + " removed";
+      DeviceState after = device.getValue().forgetting(edits.anew());
+      for (Episode episode : device.getValue().episodes()) {
+        String reason = edits.endOf(episode.track());
+        if (reason != null && episode.clearedAt() == null) {
           after = replace(after, episode, leave(device.getKey(), episode, moment, reason));
         }
       }
-      if (!after.equals(before)) {
+      if (!after.equals(device.getValue())) {
         store.devices().put(device.getKey(), after);
       }
     }
   }
 
+  /**
+   * A policy was put in force whose body is missing or can't be used: what was in force before it
+   * stays, and somebody has to know. Told once, in the key {@link PolicyBody#ORDER_KEY}.
+   *
+   * @param version what the log calls it
+   * @param why what is wrong with it
+   */
+  public void policyMissing(String version, String why, Moment moment) {
+    if (book.lasts(POLICY_SLOT)) {
+      return;
+    }
+    RuleHeader speaker =
+        new RuleHeader(
+            POLICY_FAILURE,
+            version,
+            Category.SUPERVISION,
+            Severity.HIGH,
+            new Text(
+                "规则版本 " + version + " 不可用，旧版本继续有效",
+                "Policy " + version + " can't be used: the one before stays"),
+            new Text("检查并重新发布规则。", "Check the rules and publish them again."));
+    book.opened(
+        POLICY_HAZARD,
+        PolicyBody.ORDER_KEY,
+        ownPlace(PolicyBody.ORDER_KEY),
+        speaker,
+        ownSign(PolicyBody.ORDER_KEY, speaker, moment.timeOr(0)),
+        moment,
+        "policy " + version + ": " + why);
+  }
+
   /** Takes a reading; answers what became of it. */
   public DeviceFold.Fate take(Reading reading, Moment moment) {
+    String eventId = reading.eventId() == null ? Ids.eventId(reading) : reading.eventId();
+    Sample sample =
+        Sample.of(
+            reading, eventId, eventTime(reading, moment), moment.partition(), moment.offset());
+    DeviceFold.Fate fate = take(reading, sample, moment);
+    try {
+      shadows.take(
+          reading, sample, enabled(policy.shadows().of(station(reading), reading.kind())), moment);
+    } catch (RuleFailure failure) {
+      disable(failure, reading, moment);
+    }
+    return fate;
+  }
+
+  private DeviceFold.Fate take(Reading reading, Sample sample, Moment moment) {
     DeviceState known = store.devices().get(reading.device());
     DeviceState before =
         known == null
             ? DeviceState.fresh(reading.kind(), reading.place(), false)
             : withKind(known, reading.kind());
-    String eventId = reading.eventId() == null ? Ids.eventId(reading) : reading.eventId();
-    Sample sample =
-        Sample.of(
-            reading, eventId, eventTime(reading, moment), moment.partition(), moment.offset());
     DeviceFold.Result result = fold(reading, before, sample, moment);
     if (result.fate() == DeviceFold.Fate.REPEATED
         || (result.fate() == DeviceFold.Fate.TOO_LATE && known == null)) {
@@ -121,7 +173,7 @@ public final class Building {
     for (Finding finding : result.findings()) {
       after = apply(reading, sample, after, finding, moment);
     }
-    firmer(reading.device(), after, sample, moment);
+    firmer(reading, after, sample, moment);
     store.devices().put(reading.device(), after);
     return result.fate();
   }
@@ -147,6 +199,9 @@ public final class Building {
           leave(device, episode, moment, device + " was " + where + " while in alarm");
         }
       }
+    }
+    if (change.removed() || moves) {
+      store.shadows().remove(device);
     }
     if (change.removed()) {
       store.devices().remove(device);
@@ -250,28 +305,60 @@ public final class Building {
       Reading reading, DeviceState before, Sample sample, Moment moment) {
     while (true) {
       try {
-        return new DeviceFold(enabled(), Policy.LATENESS_MILLIS).take(before, sample);
+        return new DeviceFold(rules(reading, before), Policy.LATENESS_MILLIS).take(before, sample);
       } catch (RuleFailure failure) {
         disable(failure, reading, moment);
       }
     }
   }
 
-  private List<DetectionRule> enabled() {
-    Map<String, String> disabled = store.meta().disabledRules();
-    if (disabled.isEmpty()) {
-      return policy.detections();
+  /**
+   * The rules that the reading of a device meets. While a rule that no longer reads this kind of
+   * device has an open sign there, all of them: it has to say that it does not see it any more.
+   */
+  private List<DetectionRule> rules(Reading reading, DeviceState device) {
+    List<DetectionRule> met = policy.live().of(station(reading), device.kind());
+    boolean isComplete = true;
+    for (Episode episode : device.episodes()) {
+      isComplete &= episode.clearedAt() != null || has(met, episode.track());
     }
-    return policy.detections().stream()
-        .filter(rule -> !rule.header().version().equals(disabled.get(rule.header().id())))
-        .toList();
+    return enabled(isComplete ? met : policy.live().selected(station(reading), device.kind()));
+  }
+
+  private static boolean has(List<DetectionRule> rules, String track) {
+    for (DetectionRule rule : rules) {
+      if (rule.trackName().equals(track)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String station(Reading reading) {
+    return reading.place().station();
+  }
+
+  /** Without the rules that failed here; those that began anew count from where they did. */
+  private List<DetectionRule> enabled(List<DetectionRule> rules) {
+    Meta meta = store.meta();
+    if (meta.disabledRules().isEmpty() && meta.since().isEmpty()) {
+      return rules;
+    }
+    List<DetectionRule> enabled = new ArrayList<>();
+    for (DetectionRule rule : rules) {
+      Long since = meta.since().get(rule.trackName());
+      if (!rule.header().version().equals(meta.disabledRules().get(rule.header().id()))) {
+        enabled.add(since == null ? rule : new LaterRule(rule, since));
+      }
+    }
+    return enabled;
   }
 
   private void disable(RuleFailure failure, Reading reading, Moment moment) {
     RuleHeader rule = failure.rule();
     Map<String, String> disabled = new TreeMap<>(store.meta().disabledRules());
     disabled.put(rule.id(), rule.version());
-    store.meta(new Meta(store.meta().policyVersion(), store.meta().nextDue(), disabled));
+    store.meta(store.meta().withDisabled(disabled));
     RuleHeader speaker =
         new RuleHeader(
             RULE_FAILURE,
@@ -368,20 +455,20 @@ public final class Building {
   }
 
   /** A further reading may found a danger better than the one that opened it. */
-  private void firmer(String device, DeviceState state, Sample sample, Moment moment) {
-    for (DetectionRule rule : enabled()) {
+  private void firmer(Reading reading, DeviceState state, Sample sample, Moment moment) {
+    for (DetectionRule rule : rules(reading, state)) {
       if (!rule.watches(state.kind()) || !rule.shows(sample)) {
         continue;
       }
       for (Episode episode : state.episodes()) {
         if (episode.track().equals(rule.trackName()) && episode.covers(sample.time())) {
-          book.firmer(device, episode, tier(rule, sample, moment), sample.time(), moment);
+          book.firmer(reading.device(), episode, tier(rule, sample, moment), sample.time(), moment);
         }
       }
     }
   }
 
-  private static String what(Episode known, Episode now) {
+  static String what(Episode known, Episode now) {
     if (known.clearedAt() == null && now.clearedAt() != null) {
       return " is clear";
     }
@@ -447,19 +534,19 @@ public final class Building {
     return ahead ? moment.logTime() : reading.time();
   }
 
-  private static String subject(Reading reading) {
+  static String subject(Reading reading) {
     return reading.place().zone() == null ? reading.device() : reading.place().zone();
   }
 
   /** The device with one episode in place of another, or with one more. */
-  private static DeviceState replace(DeviceState device, Episode before, Episode after) {
+  static DeviceState replace(DeviceState device, Episode before, Episode after) {
     List<Episode> episodes = new ArrayList<>(device.episodes());
     episodes.remove(before);
     episodes.add(after);
     return device.with(episodes);
   }
 
-  private static DeviceState withKind(DeviceState device, String kind) {
+  static DeviceState withKind(DeviceState device, String kind) {
     return kind == null || kind.equals(device.kind())
         ? device
         : device.known(kind, device.place(), device.registered());

@@ -10,6 +10,11 @@ public interface BuildingStore {
   /** By device id. */
   Table<DeviceState> devices();
 
+  /**
+   * What rules on trial know, by device id; apart from {@link #devices}, so that it touches none.
+   */
+  Table<DeviceState> shadows();
+
   /** Open alerts by slot. */
   Table<Alert> alerts();
 

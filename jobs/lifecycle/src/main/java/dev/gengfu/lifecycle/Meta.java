@@ -10,16 +10,26 @@ import java.util.Map;
  *     none
  * @param disabledRules version of each rule that failed here, by rule id: it stays off until it is
  *     replaced
+ * @param since offset of the log from which a rule counts readings, by track: it began anew there
  */
-public record Meta(String policyVersion, long nextDue, Map<String, String> disabledRules) {
+public record Meta(
+    String policyVersion,
+    long nextDue,
+    Map<String, String> disabledRules,
+    Map<String, Long> since) {
   public static final long NEVER = Long.MAX_VALUE;
-  public static final Meta EMPTY = new Meta(null, NEVER, Map.of());
+  public static final Meta EMPTY = new Meta(null, NEVER, Map.of(), Map.of());
 
   public Meta {
     disabledRules = disabledRules == null ? Map.of() : disabledRules;
+    since = since == null ? Map.of() : since;
+  }
+
+  Meta withDisabled(Map<String, String> disabled) {
+    return new Meta(policyVersion, nextDue, disabled, since);
   }
 
   Meta withNextDue(long due) {
-    return new Meta(policyVersion, due, disabledRules);
+    return new Meta(policyVersion, due, disabledRules, since);
   }
 }

@@ -2,6 +2,7 @@ package dev.gengfu.lifecycle;
 
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AuditEntry;
+import dev.gengfu.domain.ShadowSign;
 
 /** Where decisions go. */
 public interface Outbox {
@@ -13,4 +14,7 @@ public interface Outbox {
 
   /** What became of an action. */
   void audit(AuditEntry entry);
+
+  /** What a rule on trial would have said; whoever has no use for it may leave it. */
+  default void shadow(ShadowSign sign) {}
 }

@@ -18,7 +18,7 @@ class EndOfAnAlertTest {
     night.at("8d 23:40:09.999").tick();
     assertThat(night.store.closed().get(closed.alertId())).isEqualTo(closed.rev());
     night.at("8d 23:40:10").tick();
-    assertThat(night.store.leaks()).isEmpty();
+    assertThat(Leaks.of(night.store)).isEmpty();
     assertThat(night.store.devices().sorted()).hasSize(1);
     assertThat(night.retired).hasSize(1);
   }
@@ -57,7 +57,7 @@ class EndOfAnAlertTest {
     }
     assertThat(night.open()).isEmpty();
     night.at("9d 20:00").tick();
-    assertThat(night.store.leaks()).isEmpty();
+    assertThat(Leaks.of(night.store)).isEmpty();
   }
 
   @Test

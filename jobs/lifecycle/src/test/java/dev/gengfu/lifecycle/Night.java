@@ -13,12 +13,14 @@ import dev.gengfu.domain.Place;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
+import dev.gengfu.domain.ShadowSign;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.DeviceFold;
 import dev.gengfu.rules.Durations;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.PolicyFiles;
+import dev.gengfu.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -46,6 +48,7 @@ public final class Night implements Outbox {
   final MemoryStore store = new MemoryStore();
   final List<AlertChange> changes = new ArrayList<>();
   final List<AuditEntry> audit = new ArrayList<>();
+  final List<ShadowSign> shadows = new ArrayList<>();
   final List<String> retired = new ArrayList<>();
   final List<String> bytes = new ArrayList<>();
   private final Map<String, AlertChange> last = new HashMap<>();
@@ -243,18 +246,27 @@ public final class Night implements Outbox {
         version,
         new Policy(
             version,
-            rules,
+            RuleSet.of(rules),
+            RuleSet.EMPTY,
             SHIPPED.confirmations(),
             SHIPPED.health(),
             headers,
+            SHIPPED.onChange(),
             SHIPPED.escalation(),
             SHIPPED.places()));
   }
 
+  /** A policy was put in force whose body nobody has. */
+  Night activatesNothing(String version) {
+    building().policyMissing(version, "it has no body", next());
+    return this;
+  }
+
   private Night activates(String version, Policy newPolicy) {
     Moment moment = next();
+    Policy before = policy;
     policy = newPolicy;
-    building().activate(version, moment);
+    building().activate(version, before, moment);
     return this;
   }
 
@@ -355,6 +367,11 @@ public final class Night implements Outbox {
   public void retire(String alertId) {
     retired.add(alertId);
     bytes.add("retire " + alertId);
+  }
+
+  @Override
+  public void shadow(ShadowSign sign) {
+    shadows.add(sign);
   }
 
   @Override

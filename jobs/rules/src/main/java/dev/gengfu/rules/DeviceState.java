@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What is kept of one device. Readings of the last minutes are kept one by one, so that a late one
@@ -43,6 +45,16 @@ public record DeviceState(
   /** The same device, known as something else or in another place. */
   public DeviceState known(String newKind, Place newPlace, boolean isRegistered) {
     return new DeviceState(newKind, newPlace, isRegistered, recent, settled, settledTo, episodes);
+  }
+
+  /** The same device without what is settled of some tracks. */
+  public DeviceState forgetting(Set<String> tracks) {
+    if (tracks.stream().noneMatch(settled::containsKey)) {
+      return this;
+    }
+    Map<String, Track> rest = new TreeMap<>(settled);
+    rest.keySet().removeAll(tracks);
+    return read(recent, rest, settledTo);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.gengfu.rules.confirmation.ConfirmationSettings;
 import dev.gengfu.rules.devicealarm.DeviceAlarmSettings;
 import dev.gengfu.rules.health.HealthSettings;
 import dev.gengfu.rules.sustained.SustainedSettings;
+import dev.gengfu.rules.when.When;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,19 +22,23 @@ import java.util.TreeMap;
  * Everything that decides, read from the files of one policy.
  *
  * @param version version of the policy
- * @param detections rules over single devices, by rule id
+ * @param live rules over single devices, by rule id
+ * @param shadows rules over single devices that are on trial, by rule id
  * @param confirmations rules over the devices of a zone, by rule id
  * @param health rule over the installation itself
  * @param headers name and texts of every rule, by rule id
+ * @param onChange what becomes of a rule's state when it is edited, by rule id
  * @param escalation who takes over when nobody acts
  * @param places what people call the places
  */
 public record Policy(
     String version,
-    List<DetectionRule> detections,
+    RuleSet live,
+    RuleSet shadows,
     List<Confirmation> confirmations,
     Health health,
     Map<String, RuleHeader> headers,
+    Map<String, OnChange> onChange,
     EscalationSteps escalation,
     PlaceNames places) {
 
@@ -59,18 +64,28 @@ public record Policy(
    * @throws ConfigException when a file is wrong: file, line, key and what was expected
    */
   public static Policy parse(PolicyBody body) {
-    List<DetectionRule> detections = new ArrayList<>();
+    List<RuleSet.Entry> live = new ArrayList<>();
+    List<RuleSet.Entry> shadows = new ArrayList<>();
     List<Confirmation> confirmations = new ArrayList<>();
     List<Health> health = new ArrayList<>();
     Map<String, RuleHeader> headers = new TreeMap<>();
+    Map<String, OnChange> onChange = new TreeMap<>();
     body.files()
         .forEach(
             (path, text) -> {
               if (path.startsWith(RULES_FOLDER)) {
-                RuleSettings settings = rule(path, text);
+                RuleFile file = RuleFile.of(path, text);
+                RuleSettings settings = rule(path, file.config());
                 RuleHeader header = header(settings, text);
-                headers.put(header.id(), header);
-                detections.addAll(settings.detections(header));
+                if (headers.put(header.id(), header) != null) {
+                  throw file.config().problem("id", header.id() + " is the id of another file too");
+                }
+                onChange.put(header.id(), file.onChange());
+                requirePlain(file, settings);
+                RuleSet.Entry entry = entry(path, file, settings, header);
+                if (!entry.rules().isEmpty()) {
+                  (file.mode() == RuleFile.Mode.LIVE ? live : shadows).add(entry);
+                }
                 if (settings instanceof ConfirmationSettings confirmation) {
                   confirmations.add(new Confirmation(header, confirmation));
                 } else if (settings instanceof HealthSettings own) {
@@ -78,7 +93,9 @@ public record Policy(
                 }
               }
             });
-    requireDistinctTracks(detections);
+    RuleSet detections = new RuleSet(live);
+    requireDistinctTracks(detections.all());
+    requireDistinctTracks(new RuleSet(shadows).all());
     if (detections.isEmpty()) {
       throw new ConfigException("rules: no rule watches any device; expected at least one");
     }
@@ -91,12 +108,19 @@ public record Policy(
     }
     return new Policy(
         body.version(),
-        List.copyOf(detections),
+        detections,
+        new RuleSet(shadows),
         List.copyOf(confirmations),
         health.get(0),
         headers,
+        onChange,
         YamlConfig.parse(ESCALATION_FILE, escalation).whole(EscalationSteps.Settings.class).steps(),
         places(body.files().get(COMMUNITY_FILE)));
+  }
+
+  /** Every live rule over single devices, with the numbers that hold where nothing else is said. */
+  public List<DetectionRule> detections() {
+    return live.all();
   }
 
   private static PlaceNames places(String community) {
@@ -112,8 +136,44 @@ public record Policy(
         .findFirst();
   }
 
-  private static RuleSettings rule(String path, String text) {
-    YamlConfig file = YamlConfig.parse(path, text);
+  /**
+   * A device's own alarm is never held back, and what is no rule over single devices has no
+   * readings to filter or to try.
+   */
+  private static void requirePlain(RuleFile file, RuleSettings settings) {
+    boolean isOwnAlarm = settings instanceof DeviceAlarmSettings;
+    boolean readsDevices = !settings.detections(header(settings, "")).isEmpty();
+    String why =
+        isOwnAlarm
+            ? "not for kind " + settings.kind() + ": a device's own alarm is never held back"
+            : "not for kind " + settings.kind() + ": only for kinds that read single devices";
+    boolean may = readsDevices && !isOwnAlarm;
+    require(file.config(), may || file.mode() == RuleFile.Mode.LIVE, "mode", why);
+    require(file.config(), may || file.when().isEmpty(), "when", why);
+    require(file.config(), may || file.variants().isEmpty(), "variants", why);
+  }
+
+  private static RuleSet.Entry entry(
+      String path, RuleFile file, RuleSettings settings, RuleHeader header) {
+    return new RuleSet.Entry(
+        detections(settings, header, file.when()),
+        file.variants().stream()
+            .map(
+                variant ->
+                    new RuleSet.Variant(
+                        variant, detections(rule(path, variant.config()), header, variant.when())))
+            .toList());
+  }
+
+  private static List<DetectionRule> detections(
+      RuleSettings settings, RuleHeader header, Optional<When> when) {
+    List<DetectionRule> rules = settings.detections(header);
+    return when.isEmpty()
+        ? List.copyOf(rules)
+        : rules.stream().<DetectionRule>map(rule -> new ConditionedRule(rule, when.get())).toList();
+  }
+
+  private static RuleSettings rule(String path, YamlConfig file) {
     String kind = file.text("kind");
     RuleSettings settings =
         switch (kind) {

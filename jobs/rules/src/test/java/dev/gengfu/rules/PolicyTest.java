@@ -267,7 +267,8 @@ class PolicyTest {
     String smoke = PolicyFiles.shipped().files().get(SMOKE);
     String health = PolicyFiles.shipped().files().get(HEALTH);
     return Stream.of(
-        Arguments.of("rules/smoke.yml", smoke, "rules: id: smoke is used twice"),
+        Arguments.of(
+            "rules/smoke.yml", smoke, "rules/smoke.yml:2: id: smoke is the id of another file too"),
         Arguments.of(
             "rules/haze.yaml", smoke, "rules/haze.yaml:2: id: expected the file's name, haze"),
         Arguments.of(

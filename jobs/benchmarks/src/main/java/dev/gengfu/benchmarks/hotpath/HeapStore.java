@@ -12,6 +12,7 @@ import dev.gengfu.rules.DeviceState;
 final class HeapStore implements BuildingStore {
   private final Table<DeviceState> devices = MapTable.empty();
   private final Table<Alert> alerts = MapTable.empty();
+  private final Table<DeviceState> shadows = MapTable.empty();
   private final Table<String> slots = MapTable.empty();
   private final Table<Integer> closed = MapTable.empty();
   private final Table<Deadline> deadlines = MapTable.empty();
@@ -21,6 +22,11 @@ final class HeapStore implements BuildingStore {
   @Override
   public Table<DeviceState> devices() {
     return devices;
+  }
+
+  @Override
+  public Table<DeviceState> shadows() {
+    return shadows;
   }
 
   @Override

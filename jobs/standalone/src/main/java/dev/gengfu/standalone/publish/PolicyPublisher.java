@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ import org.apache.kafka.common.TopicPartition;
  * of the log.
  */
 public final class PolicyPublisher {
+  private static final long MAX_AHEAD_MILLIS = 7 * 86_400_000L;
+
   private final KafkaSettings kafka;
   private final Clock clock;
 
@@ -60,49 +63,127 @@ public final class PolicyPublisher {
 
   /** The newest policy by its sequence number; empty when none was ever published. */
   public Optional<PolicyBody> newest() throws IOException, TimeoutException {
+    List<PolicyBody> all = history();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** Every policy that was published, in the order of their sequence numbers. */
+  public List<PolicyBody> history() throws IOException, TimeoutException {
     try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
       List<TopicPartition> partitions = KafkaClients.partitions(consumer, Topics.POLICY);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      PolicyBody newest = null;
+      Map<String, PolicyBody> byVersion = new LinkedHashMap<>();
       for (ConsumerRecord<byte[], byte[]> record : KafkaClients.toEnd(consumer, partitions)) {
-        PolicyBody body =
-            record.value() == null ? null : Json.readTrusted(record.value(), PolicyBody.class);
-        if (body != null && (newest == null || BY_SEQUENCE.compare(body, newest) > 0)) {
-          newest = body;
+        if (record.value() == null) {
+          byVersion.remove(new String(record.key(), StandardCharsets.UTF_8));
+        } else {
+          PolicyBody body = Json.readTrusted(record.value(), PolicyBody.class);
+          byVersion.putIfAbsent(body.version(), body);
         }
       }
-      return Optional.ofNullable(newest);
+      return byVersion.values().stream()
+          .sorted(Comparator.comparingLong(PolicyBody::sequence))
+          .toList();
     }
+  }
+
+  /**
+   * A policy that was published.
+   *
+   * @param version its version, or the number before the hash
+   * @throws ConfigException when there is none
+   */
+  public PolicyBody find(String version) throws IOException, TimeoutException {
+    return history().stream()
+        .filter(
+            body ->
+                body.version().equals(version) || Long.toString(body.sequence()).equals(version))
+        .findFirst()
+        .orElseThrow(
+            () -> new ConfigException("no policy " + version + "; see ./gengfu rules history"));
+  }
+
+  /** Publishes files that hold from where their activation stands; see the other. */
+  public String publish(Map<String, String> files, String author, String reason)
+      throws IOException, ExecutionException, TimeoutException, InterruptedException {
+    return publish(files, author, reason, null);
   }
 
   /**
    * Publishes files that {@link #check} has let through; returns the new version.
    *
+   * @param activeAt log time from which they hold, epoch ms; null, or a time that has passed: at
+   *     once
+   * @throws ConfigException when the time is too far ahead, or somebody else published meanwhile
    * @throws ExecutionException when Kafka did not take every record; the message says how far it
    *     came
    */
-  public String publish(Map<String, String> files, String author, String reason)
+  public String publish(Map<String, String> files, String author, String reason, Long activeAt)
       throws IOException, ExecutionException, TimeoutException, InterruptedException {
-    long sequence = newest().map(PolicyPublisher::sequence).orElse(0L) + 1;
+    if (activeAt != null && activeAt > logTime() + MAX_AHEAD_MILLIS) {
+      throw new ConfigException(
+          "--at: expected at most 7 days from now: the log must still hold the activation then");
+    }
+    long sequence = newest().map(PolicyBody::sequence).orElse(0L) + 1;
     String version = PolicyBody.versionOf(sequence, files);
-    PolicyBody body = new PolicyBody(version, author, reason, clock.millis(), files);
+    PolicyBody body = new PolicyBody(version, author, reason, clock.millis(), files, activeAt);
     try (Producer<byte[], byte[]> producer = KafkaClients.producer(kafka)) {
-      write(producer, body);
+      writeBody(producer, body);
+      requireFirst(producer, body);
+      writeActivations(producer, body);
     }
     return version;
+  }
+
+  private long logTime() throws IOException, TimeoutException {
+    return LogClock.newest(kafka).orElse(clock.millis());
+  }
+
+  /**
+   * Of two that were published at the same time the first one in the topic counts: two orders of
+   * activations would leave one half of the buildings under another policy than the other half.
+   */
+  private void requireFirst(Producer<byte[], byte[]> producer, PolicyBody own)
+      throws IOException, ExecutionException, TimeoutException, InterruptedException {
+    for (PolicyBody other : history()) {
+      if (other.sequence() == own.sequence()) {
+        if (other.version().equals(own.version())) {
+          return;
+        }
+        byte[] key = own.version().getBytes(StandardCharsets.UTF_8);
+        KafkaClients.confirm(
+            producer, List.of(producer.send(new ProducerRecord<>(Topics.POLICY, key, null))));
+        throw new ConfigException(
+            other.author()
+                + " published policy "
+                + other.version()
+                + " at the same time: look at it and publish again");
+      }
+    }
   }
 
   /** Body, and then activations: never one that points to a body that is not there. */
   void write(Producer<byte[], byte[]> producer, PolicyBody body)
       throws ExecutionException, TimeoutException, InterruptedException {
+    writeBody(producer, body);
+    writeActivations(producer, body);
+  }
+
+  private static void writeBody(Producer<byte[], byte[]> producer, PolicyBody body)
+      throws ExecutionException, TimeoutException, InterruptedException {
     byte[] key = body.version().getBytes(StandardCharsets.UTF_8);
     KafkaClients.confirm(
         producer,
         List.of(producer.send(new ProducerRecord<>(Topics.POLICY, key, Json.write(body)))));
+  }
+
+  private void writeActivations(Producer<byte[], byte[]> producer, PolicyBody body)
+      throws ExecutionException, TimeoutException, InterruptedException {
     byte[] activation =
         Json.writeLog(
-            new PolicyActivation(body.version(), body.author(), body.reason(), clock.millis()));
+            new PolicyActivation(
+                body.version(), body.author(), body.reason(), clock.millis(), body.activeAt()));
     int partitions = producer.partitionsFor(Topics.EMERGENCY_LOG).size();
     KafkaClients.confirm(
         producer,
@@ -112,14 +193,5 @@ public final class PolicyPublisher {
                     producer.send(
                         new ProducerRecord<>(Topics.EMERGENCY_LOG, partition, null, activation)))
             .toList());
-  }
-
-  private static final Comparator<PolicyBody> BY_SEQUENCE =
-      Comparator.comparingLong(PolicyPublisher::sequence);
-
-  /** The number before the hash; a version of another making counts as the first. */
-  static long sequence(PolicyBody body) {
-    String number = body.version().split("-", 2)[0];
-    return number.matches("\\d{1,18}") ? Long.parseLong(number) : 0;
   }
 }

@@ -1,15 +1,17 @@
 package dev.gengfu.lifecycle;
 
 import dev.gengfu.rules.DeviceState;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The store of one building, in maps. */
-final class MemoryStore implements BuildingStore {
+/**
+ * The store of one building, in maps: for tests and tools that run the decisions beside no job. Not
+ * safe for use by several threads.
+ */
+public final class MemoryStore implements BuildingStore {
   private final MapTable<DeviceState> devices = new MapTable<>();
+  private final MapTable<DeviceState> shadows = new MapTable<>();
   private final MapTable<Alert> alerts = new MapTable<>();
   private final MapTable<String> slots = new MapTable<>();
   private final MapTable<Integer> closed = new MapTable<>();
@@ -40,24 +42,21 @@ final class MemoryStore implements BuildingStore {
     public SortedMap<String, V> sorted() {
       return Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }
-  }
 
-  /** Tables that still hold something, beside those of devices and of the installation itself. */
-  List<String> leaks() {
-    List<String> leaks = new ArrayList<>();
-    alerts.entries.forEach((slot, alert) -> leaks.add("alert " + slot));
-    slots.entries.forEach((id, slot) -> leaks.add("slot " + slot));
-    closed.entries.forEach((id, rev) -> leaks.add("closed " + id));
-    deadlines.entries.forEach((id, due) -> leaks.add("deadline " + id));
-    if (meta.nextDue() != Meta.NEVER) {
-      leaks.add("nextDue " + meta.nextDue());
+    @Override
+    public Iterable<V> unordered() {
+      return entries.values();
     }
-    return leaks;
   }
 
   @Override
   public Table<DeviceState> devices() {
     return devices;
+  }
+
+  @Override
+  public Table<DeviceState> shadows() {
+    return shadows;
   }
 
   @Override
