@@ -10,17 +10,15 @@ import dev.gengfu.alerting.OutputTopics;
 import dev.gengfu.alerting.PolicySource;
 import dev.gengfu.alerting.StartRule;
 import dev.gengfu.domain.ChangeKind;
-import dev.gengfu.domain.Json;
 import dev.gengfu.domain.PolicyBody;
-import dev.gengfu.domain.Progress;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.testkit.Decided;
 import dev.gengfu.testkit.EmbeddedKafka;
 import dev.gengfu.testkit.Published;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,11 +33,6 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +78,7 @@ class SameLogSameBytesIT {
     killAt(start(newestCheckpoint()), second);
     JobClient job = start(newestCheckpoint());
     writer.get();
-    awaitDecided(ScriptedNight.endTime() - 700);
+    Decided.await(kafka.bootstrap(), 2, ScriptedNight.endTime() - 700, LIMIT);
     job.cancel().get();
     live = Published.on(kafka.bootstrap(), Topics.ALERTS);
   }
@@ -237,36 +230,6 @@ class SameLogSameBytesIT {
           .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
           .map(Path::getParent)
           .orElse(null);
-    }
-  }
-
-  private static void awaitDecided(long logTime) throws Exception {
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            kafka.bootstrap(),
-            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-            ByteArrayDeserializer.class,
-            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-            ByteArrayDeserializer.class);
-    Map<Integer, Long> heartbeats = new TreeMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
-      TopicPartition partition = new TopicPartition(Topics.PROGRESS, 0);
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      eventually(
-          LIMIT,
-          "both subtasks at the end of the log",
-          () -> {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-              Progress progress = Json.readTrusted(record.value(), Progress.class);
-              if (progress.kind().equals(Progress.HEARTBEAT)) {
-                heartbeats.put(progress.partition(), progress.logTime());
-              }
-            }
-            return heartbeats.size() == 2
-                && heartbeats.values().stream().allMatch(time -> time >= logTime);
-          });
     }
   }
 }

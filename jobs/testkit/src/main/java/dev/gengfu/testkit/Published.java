@@ -33,6 +33,18 @@ public record Published(SortedMap<String, SortedMap<Integer, String>> revs, int 
    * no rev is missing.
    */
   public static Published on(String bootstrap, String topic) {
+    Published all = rest(bootstrap, topic);
+    assertThat(all.revs.values())
+        .as("no rev missing")
+        .allSatisfy(revs -> assertThat(revs.firstKey()).isEqualTo(1));
+    return all;
+  }
+
+  /**
+   * The same for a topic on which a job went on from a savepoint: the first rev of an alert may be
+   * any.
+   */
+  public static Published rest(String bootstrap, String topic) {
     SortedMap<String, SortedMap<Integer, String>> revs = new TreeMap<>();
     int repeats = 0;
     Map<String, Object> settings =
@@ -68,7 +80,11 @@ public record Published(SortedMap<String, SortedMap<Integer, String>> revs, int 
       }
     }
     revs.values()
-        .forEach(all -> assertThat(all.lastKey()).as("no rev missing").isEqualTo(all.size()));
+        .forEach(
+            all ->
+                assertThat(all.lastKey() - all.firstKey() + 1)
+                    .as("no rev missing")
+                    .isEqualTo(all.size()));
     return new Published(revs, repeats);
   }
 

@@ -1,0 +1,74 @@
+package dev.gengfu.alerting.golden;
+
+import dev.gengfu.domain.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Records of the emergency log as a text file: a line each, {@code key TAB value}; a line without a
+ * key stands in every partition. A savepoint knows its log by partition and offset, so the file of
+ * a golden never changes.
+ */
+record GoldenLog(List<Line> lines) {
+  /** One record; the key is empty when it stands in every partition. */
+  record Line(String key, String value) {}
+
+  static GoldenLog read(Path file) throws IOException {
+    List<Line> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] parts = line.split("\t", 2);
+      lines.add(new Line(parts[0], parts[1]));
+    }
+    return new GoldenLog(lines);
+  }
+
+  void write(Path file) throws IOException {
+    Files.write(file, lines.stream().map(line -> line.key() + "\t" + line.value()).toList());
+  }
+
+  /** Appends all of it to the log. */
+  void appendTo(String bootstrap) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
+      for (Line line : lines) {
+        for (int partition : partitions(line.key())) {
+          byte[] key = line.key().isEmpty() ? null : bytes(line.key());
+          producer
+              .send(new ProducerRecord<>(Topics.EMERGENCY_LOG, partition, key, bytes(line.value())))
+              .get();
+        }
+      }
+    }
+  }
+
+  static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class));
+  }
+
+  private static int[] partitions(String key) {
+    return key.isEmpty()
+        ? IntStream.range(0, Topics.LOG_PARTITIONS).toArray()
+        : new int[] {BuiltInPartitioner.partitionForKey(bytes(key), Topics.LOG_PARTITIONS)};
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
