@@ -13,16 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,7 +36,6 @@ final class Community
   private static final Duration START = Duration.ofSeconds(170);
 
   private static final Duration END = Duration.ofSeconds(15);
-  private static final int TAIL_LINES = 25;
 
   private final List<String> options;
   private final int kafkaPort = FreePort.find();
@@ -47,6 +43,7 @@ final class Community
   private final int consolePort = FreePort.find();
   private final int httpPort = FreePort.find();
   private final int flinkPort = FreePort.find();
+  private final int metricsPort = FreePort.find();
   private final List<String> terminal = new CopyOnWriteArrayList<>();
   private final Thread atExit = new Thread(this::end, "end-community");
   private Iterator<List<Device>> zones;
@@ -67,7 +64,7 @@ final class Community
   public void beforeAll(ExtensionContext context) throws Exception {
     data = Path.of("target", "communities", context.getRequiredTestClass().getSimpleName());
     data = data.toAbsolutePath();
-    delete(data);
+    Folders.delete(data);
     Runtime.getRuntime().addShutdownHook(atExit);
     try {
       start();
@@ -85,6 +82,7 @@ final class Community
     option(arguments, "--console-port", consolePort);
     option(arguments, "--http-port", httpPort);
     option(arguments, "--flink-port", flinkPort);
+    option(arguments, "--metrics-port", metricsPort);
     arguments.addAll(options);
     demo = Launcher.start(arguments);
     Thread reader = new Thread(this::listen, "terminal");
@@ -132,6 +130,11 @@ final class Community
 
   Pages gateway() {
     return new Pages("http://127.0.0.1:" + httpPort);
+  }
+
+  /** Where Prometheus would read Flink. */
+  String flinkMetrics() {
+    return "http://127.0.0.1:" + metricsPort + "/metrics";
   }
 
   /** What a person at the terminal has read so far. */
@@ -214,7 +217,7 @@ final class Community
     end();
     Runtime.getRuntime().removeShutdownHook(atExit);
     if (!failed) {
-      delete(data);
+      Folders.delete(data);
     }
   }
 
@@ -239,45 +242,7 @@ final class Community
   private String told() {
     StringBuilder told = new StringBuilder("\n\n--- terminal\n");
     terminal.forEach(line -> told.append(line).append('\n'));
-    for (String file : logs()) {
-      told.append("--- ")
-          .append(file)
-          .append('\n')
-          .append(tail(data.resolve("logs").resolve(file)));
-    }
+    told.append(Logs.tails(data.resolve("logs")));
     return told.toString();
-  }
-
-  private List<String> logs() {
-    try (Stream<Path> files = Files.list(data.resolve("logs"))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".log") || name.endsWith(".out"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  private static String tail(Path file) {
-    Supplier<String> none = () -> "(can't be read)\n";
-    try {
-      List<String> lines = Files.readAllLines(file);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()))
-          + "\n";
-    } catch (IOException e) {
-      return none.get();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
   }
 }

@@ -81,7 +81,7 @@ class StartRefusedTest {
 
   private JavaProcess.Outcome demo(String... options) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("demo"));
-    for (String option : List.of("mqtt", "kafka", "console", "flink", "http")) {
+    for (String option : List.of("mqtt", "kafka", "console", "flink", "http", "metrics")) {
       arguments.addAll(List.of("--" + option + "-port", Integer.toString(FreePort.find())));
     }
     if (!List.of(options).contains("--config")) {

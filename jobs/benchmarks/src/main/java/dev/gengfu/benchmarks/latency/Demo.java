@@ -57,6 +57,8 @@ final class Demo implements AutoCloseable {
             "--http-port",
             String.valueOf(FreePort.find()),
             "--flink-port",
+            String.valueOf(FreePort.find()),
+            "--metrics-port",
             String.valueOf(FreePort.find()));
     Said said = Said.start(command, UP);
     try {

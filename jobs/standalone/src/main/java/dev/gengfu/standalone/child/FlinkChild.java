@@ -12,7 +12,6 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
@@ -27,7 +26,7 @@ public final class FlinkChild {
 
   private FlinkChild() {}
 
-  /** Arguments: {@link ChildOptions}; the setting {@code flink.port} moves the web UI. */
+  /** Arguments: {@link ChildOptions}, with the settings of {@link FlinkConfiguration}. */
   public static void main(String[] arguments) {
     Child.run(handle -> run(ChildOptions.of(arguments), handle));
   }
@@ -74,12 +73,7 @@ public final class FlinkChild {
 
   private static Configuration configuration(
       ChildOptions options, Path data, Optional<Path> checkpoint) throws IOException {
-    Path folder = options.config().resolveSibling("flink");
-    Configuration configuration = GlobalConfiguration.loadConfiguration(folder.toString());
-    String port = options.settings().get("flink.port");
-    if (port != null) {
-      configuration.set(RestOptions.PORT, Integer.valueOf(port));
-    }
+    Configuration configuration = FlinkConfiguration.of(options);
     configuration.set(RestOptions.BIND_PORT, configuration.get(RestOptions.PORT).toString());
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");

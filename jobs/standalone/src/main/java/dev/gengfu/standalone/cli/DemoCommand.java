@@ -53,6 +53,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Flink's pages (default: 8081)")
   private Integer flinkPort;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = "Flink's metrics for Prometheus (default: 9249)")
+  private Integer metricsPort;
+
   @Override
   public Integer call() throws Exception {
     Map<String, String> overriding = new TreeMap<>(settings.overriding());
@@ -61,6 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     put(overriding, "mqtt.port", mqttPort);
     put(overriding, "gateway.http.port", httpPort);
     put(overriding, "flink.port", flinkPort);
+    put(overriding, "flink.metricsPort", metricsPort);
     if (kafkaPort != null) {
       overriding.put("kafka.bootstrap", "127.0.0.1:" + kafkaPort);
     }

@@ -6,6 +6,7 @@ import dev.gengfu.standalone.DataFolder;
 import dev.gengfu.standalone.Ports;
 import dev.gengfu.standalone.StartException;
 import dev.gengfu.standalone.child.ChildOptions;
+import dev.gengfu.standalone.child.FlinkConfiguration;
 import dev.gengfu.standalone.publish.LogClock;
 import dev.gengfu.standalone.supervisor.Supervisor;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.RestOptions;
 
 /** Everything on one machine. */
 public final class Demo implements AutoCloseable {
@@ -94,7 +96,13 @@ public final class Demo implements AutoCloseable {
     Ports.requireFree("Kafka", Ports.of(settings.kafka()), "--kafka-port", patience);
     Ports.requireFree("MQTT", settings.mqtt().port(), "--mqtt-port", patience);
     Ports.requireFree("console", settings.console().port(), "--console-port", patience);
-    Ports.requireFree("Flink's pages", settings.flinkPort(), "--flink-port", patience);
+    Ports.requireFree(
+        "Flink's pages", settings.flink().get(RestOptions.PORT), "--flink-port", patience);
+    Ports.requireFree(
+        "Flink's metrics",
+        settings.flink().get(FlinkConfiguration.METRICS_PORT),
+        "--metrics-port",
+        patience);
     Ports.requireFree("gateway", settings.gateway().http().port(), "--http-port", patience);
   }
 

@@ -11,22 +11,19 @@ import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.gateway.GatewaySettings;
 import dev.gengfu.gateway.dialect.Dialects;
 import dev.gengfu.sim.SimSettings;
-import dev.gengfu.standalone.StartException;
+import dev.gengfu.standalone.child.ChildOptions;
+import dev.gengfu.standalone.child.FlinkConfiguration;
 import dev.gengfu.standalone.publish.PolicyPublisher;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
-import org.apache.flink.configuration.RestOptions;
 
 /**
  * Everything that a demo reads before it starts anything, so that a wrong file stops it at once.
  *
  * @param policy files of the policy, by path below config/
  * @param devices of devices.csv
- * @param flinkPort port of Flink's pages
+ * @param flink Flink's own settings
  */
 record DemoSettings(
     KafkaSettings kafka,
@@ -36,7 +33,7 @@ record DemoSettings(
     SimSettings sim,
     Map<String, String> policy,
     List<Device> devices,
-    int flinkPort) {
+    Configuration flink) {
 
   /**
    * Reads and checks all of it.
@@ -44,7 +41,8 @@ record DemoSettings(
    * @throws ConfigException naming file, line and key of what is wrong
    */
   static DemoSettings read(DemoOptions options) {
-    YamlConfig file = options.forChild(options.data()).load();
+    ChildOptions child = options.forChild(options.data());
+    YamlConfig file = child.load();
     // A wrong one stops the gateway later, and should stop the demo now.
     var unused = Dialects.load(options.folder().resolve("dialects"));
     Community community = Community.load(options.folder().resolve("community.yaml"));
@@ -56,24 +54,6 @@ record DemoSettings(
         file.section("sim", SimSettings.class),
         PolicyPublisher.check(options.folder()),
         DeviceFile.load(options.folder().resolve("devices.csv"), community.id()),
-        flinkPort(options));
-  }
-
-  private static int flinkPort(DemoOptions options) {
-    String port = options.settings().get("flink.port");
-    if (port != null) {
-      return Integer.parseInt(port);
-    }
-    Path folder = options.folder().resolve("flink");
-    if (!Files.isRegularFile(folder.resolve("config.yaml"))) {
-      throw new StartException(folder.resolve("config.yaml") + ": expected a file, found none");
-    }
-    try {
-      Configuration configuration = GlobalConfiguration.loadConfiguration(folder.toString());
-      return configuration.get(RestOptions.PORT);
-    } catch (RuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new StartException(folder.resolve("config.yaml") + ": " + cause.getMessage());
-    }
+        FlinkConfiguration.of(child));
   }
 }

@@ -78,7 +78,7 @@ class DemoIT {
                 "../../config/gengfu.yaml",
                 "--data",
                 folder.resolve("data").toString()));
-    for (String option : List.of("mqtt", "kafka", "console", "flink", "http")) {
+    for (String option : List.of("mqtt", "kafka", "console", "flink", "http", "metrics")) {
       arguments.addAll(List.of("--" + option + "-port", Integer.toString(FreePort.find())));
     }
     return new ProcessBuilder(JavaProcess.command(Gengfu.class, arguments.toArray(String[]::new)))
