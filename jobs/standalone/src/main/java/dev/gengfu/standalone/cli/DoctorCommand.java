@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
-        "Looks at an installation from outside: files, disk, Kafka, MQTT, gateway, Flink, console."
+        "Looks at an installation from outside: files, disk, Kafka, MQTT, gateway, Flink, console, metrics."
             + " Changes nothing. Exit code 1 when something is broken.")
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private SettingsOptions settings;
@@ -26,15 +26,23 @@ final class DoctorCommand implements Callable<Integer> {
   private Path data;
 
   @Option(
-      names = "--flink-port",
-      paramLabel = "PORT",
-      defaultValue = "8081",
-      description = "port of Flink's REST on this machine (default: 8081)")
-  private int flinkPort;
+      names = "--flink",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:8081",
+      description = "Flink's REST (default: 127.0.0.1:8081)")
+  private String flink;
+
+  @Option(
+      names = "--flink-metrics",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:9249",
+      description = "metrics of a Flink process (default: 127.0.0.1:9249)")
+  private String flinkMetrics;
 
   @Override
   public Integer call() {
-    List<Finding> findings = new Doctor(settings.load(), settings.folder(), data, flinkPort).look();
+    List<Finding> findings =
+        new Doctor(settings.load(), settings.folder(), data, flink, flinkMetrics).look();
     findings.forEach(System.out::println);
     long faults = findings.stream().filter(f -> f.level() == Finding.Level.FAULT).count();
     System.out.println(faults == 0 ? "nothing is broken" : faults + " faults");

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +35,10 @@ public final class Doctor {
   /**
    * @param folder of the settings file and what lies beside it
    * @param data folder whose disk must not run full
-   * @param flinkPort port of Flink's REST on this machine
+   * @param flink host:port of Flink's REST
+   * @param flinkMetrics host:port of a Flink process's metrics
    */
-  public Doctor(YamlConfig settings, Path folder, Path data, int flinkPort) {
+  public Doctor(YamlConfig settings, Path folder, Path data, String flink, String flinkMetrics) {
     KafkaSettings kafka = settings.section("kafka", KafkaSettings.class);
     MqttSettings mqtt = settings.section("mqtt", MqttSettings.class);
     GatewaySettings gateway = settings.section("gateway", GatewaySettings.class);
@@ -48,8 +50,14 @@ public final class Doctor {
     checks.put("mqtt", () -> mqtt(mqtt));
     String http = "http://" + gateway.http().host() + ":" + gateway.http().port();
     checks.put("gateway", new GatewayCheck(http + "/health"));
-    checks.put("flink", new FlinkCheck("http://127.0.0.1:" + flinkPort));
-    checks.put("console", new ConsoleCheck("http://127.0.0.1:" + console.port() + "/health"));
+    checks.put("flink", new FlinkCheck("http://" + flink, Clock.systemUTC()));
+    String pages = "http://127.0.0.1:" + console.port();
+    checks.put("console", new ConsoleCheck(pages + "/health"));
+    Map<String, String> metrics = new LinkedHashMap<>();
+    metrics.put("gateway", http + "/metrics");
+    metrics.put("flink", "http://" + flinkMetrics + "/metrics");
+    metrics.put("console", pages + "/metrics");
+    checks.put("metrics", new MetricsCheck(metrics));
   }
 
   /** Everything that was found, in the order in which an alarm travels. */

@@ -28,13 +28,15 @@ class DoctorTest {
             .with("gateway.http.port", port)
             .with("console.port", port);
     List<Finding> findings =
-        new Doctor(settings, CONFIG, Path.of("target"), Integer.parseInt(port)).look();
+        new Doctor(settings, CONFIG, Path.of("target"), "127.0.0.1:" + port, "127.0.0.1:" + port)
+            .look();
 
     assertThat(of(findings, "java")).containsExactly(Level.OK);
     assertThat(of(findings, "config")).containsExactly(Level.OK);
     for (String service : List.of("kafka", "mqtt", "gateway", "flink", "console")) {
       assertThat(of(findings, service)).as(service).containsExactly(Level.FAULT);
     }
+    assertThat(of(findings, "metrics")).containsOnly(Level.WARNING).hasSize(3);
   }
 
   @Test
@@ -85,13 +87,62 @@ class DoctorTest {
 
   @Test
   void aJobThatDoesNotRunAndNoJobAtAllAreFaults() throws Exception {
-    assertThat(FlinkCheck.of(json("{'jobs':[]}"), "here").get(0).level()).isEqualTo(Level.FAULT);
-    assertThat(FlinkCheck.of(json("{'jobs':[{'name':'emergency','state':'RUNNING'}]}"), "here"))
+    assertThat(FlinkCheck.jobs(json("{'jobs':[]}"), "here").get(0).level()).isEqualTo(Level.FAULT);
+    assertThat(FlinkCheck.jobs(json("{'jobs':[{'name':'emergency','state':'RUNNING'}]}"), "here"))
         .extracting(Finding::level)
         .containsExactly(Level.OK);
-    assertThat(FlinkCheck.of(json("{'jobs':[{'name':'emergency','state':'FAILED'}]}"), "here"))
+    assertThat(FlinkCheck.jobs(json("{'jobs':[{'name':'emergency','state':'FAILED'}]}"), "here"))
         .extracting(Finding::text)
         .containsExactly("emergency: FAILED: its page tells why, here");
+  }
+
+  @Test
+  void aJobThatWasStoppedForItsSuccessorIsNoFault() throws Exception {
+    assertThat(
+            FlinkCheck.jobs(
+                json(
+                    "{'jobs':[{'name':'emergency','state':'FINISHED'},"
+                        + "{'name':'emergency','state':'RUNNING'}]}"),
+                "here"))
+        .extracting(Finding::level)
+        .containsExactly(Level.OK);
+    assertThat(FlinkCheck.jobs(json("{'jobs':[{'name':'emergency','state':'FINISHED'}]}"), "here"))
+        .extracting(Finding::level)
+        .containsExactly(Level.FAULT);
+  }
+
+  @ParameterizedTest(name = "a checkpoint of {0} ms ago: {1}")
+  @CsvSource({"0, OK", "60000, OK", "60001, WARNING"})
+  void anOldCheckpointIsAWarning(long age, Level level) throws Exception {
+    JsonNode checkpoints =
+        json(
+            "{'latest':{'completed':{'latest_ack_timestamp':1000,'state_size':1500000,"
+                + "'end_to_end_duration':40}}}");
+    Finding found = FlinkCheck.checkpoints(checkpoints, 1000 + age);
+    assertThat(found.level()).isEqualTo(level);
+    assertThat(found.text()).contains("1.5 MB in 40 ms");
+  }
+
+  @Test
+  void noCheckpointYetIsAWarning() throws Exception {
+    assertThat(FlinkCheck.checkpoints(json("{'latest':{'completed':null}}"), 0).level())
+        .isEqualTo(Level.WARNING);
+  }
+
+  @Test
+  void aClusterWithoutReserveOrSuccessorIsWeak() throws Exception {
+    JsonNode available = json("[{'key':'high-availability.type','value':'zookeeper'}]");
+    JsonNode none = json("[{'key':'high-availability.type','value':'NONE'}]");
+    JsonNode spare = json("{'taskmanagers':2,'slots-available':2}");
+    JsonNode full = json("{'taskmanagers':2,'slots-available':0}");
+    assertThat(FlinkCheck.reserve(spare, available))
+        .extracting(Finding::level)
+        .containsExactly(Level.OK);
+    assertThat(FlinkCheck.reserve(full, none))
+        .extracting(Finding::level)
+        .containsExactly(Level.WARNING, Level.WARNING);
+    assertThat(FlinkCheck.reserve(json("{'taskmanagers':1,'slots-available':0}"), json("[]")))
+        .isEmpty();
   }
 
   @Test
