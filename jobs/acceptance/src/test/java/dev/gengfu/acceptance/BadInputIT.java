@@ -150,6 +150,45 @@ class BadInputIT {
     assertThat(deadLettersOf(TOPIC + device)).isZero();
   }
 
+  @Test
+  void everythingThatWasReceivedIsAccountedFor() throws Exception {
+    publish(zone(), "no JSON".getBytes(UTF_8));
+    String part = "gengfu_gateway_";
+    eventually(
+        BOUND,
+        () -> {
+          Metrics.Page gateway = Metrics.Page.of(COMMUNITY.gateway().address() + "/metrics");
+          for (String intake : List.of("\"mqtt\"", "\"http\"")) {
+            assertThat(gateway.sum(part + "received_total", intake))
+                .as(intake)
+                .isEqualTo(
+                    Stream.of("written", "dead_lettered", "ignored", "returned", "refused")
+                        .mapToLong(fate -> gateway.sum(part + fate + "_total", intake))
+                        .sum());
+          }
+          String decided = "flink_taskmanager_job_task_operator_gengfu_readings_";
+          Metrics.Page flink = Metrics.Page.of(COMMUNITY.flinkMetrics());
+          assertThat(gateway.sum(part + "dead_lettered_total")).isPositive();
+          assertThat(
+                  Stream.of("taken", "repeated", "too_late")
+                      .mapToLong(fate -> flink.sum(decided + fate))
+                      .sum())
+              .isPositive()
+              .isEqualTo(
+                  gateway.sum(part + "written_total") + gateway.sum(part + "salvaged_total"));
+        });
+  }
+
+  @Test
+  void theMetricsAreThoseThatAreListed() throws Exception {
+    assertThat(Metrics.Page.of(COMMUNITY.console().address() + "/metrics").types())
+        .isEqualTo(Metrics.listed("console"));
+    assertThat(Metrics.Page.of(COMMUNITY.gateway().address() + "/metrics").types())
+        .isEqualTo(Metrics.listed("gateway", "MQTT broker of the demo"));
+    assertThat(Metrics.Page.of(COMMUNITY.flinkMetrics()).types())
+        .containsAllEntriesOf(Metrics.listed("Flink: decisions", "Flink: engine room"));
+  }
+
   private static String zone() {
     Device first = COMMUNITY.zone().get(0);
     return first.device();

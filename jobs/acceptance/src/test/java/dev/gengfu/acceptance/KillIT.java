@@ -1,11 +1,10 @@
 package dev.gengfu.acceptance;
 
-import static dev.gengfu.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gengfu.acceptance.Striker.Strike;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.testkit.Published;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +12,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -38,16 +36,14 @@ class KillIT {
   /** The promise: from the kill to the first alert of an alarm that was sent after it. */
   private static final Duration PROMISE = Duration.ofSeconds(20);
 
-  private static final Duration BOUND = Duration.ofMinutes(2);
   private static final Duration FREEZE = Duration.ofSeconds(15);
-  private static final int BURST = 40;
-  private static final int MAX_READINGS_BEFORE = 120;
 
   private static final int ROUNDS = Integer.getInteger("kill.rounds", 2);
   private static final long SEED = Long.getLong("kill.seed", System.nanoTime() & 0xffff_ffffL);
 
   private static Load load;
   private static AlertFeed feed;
+  private static Striker striker;
 
   /** What is done to the community. */
   private enum Blow {
@@ -73,7 +69,8 @@ class KillIT {
   static void underLoad() {
     feed = new AlertFeed(COMMUNITY.kafka());
     load = new Load(COMMUNITY.mqttPort(), SEED);
-    awaitAllRaised("after the start");
+    striker = new Striker(load, feed, SEED);
+    striker.awaitAllRaised("after the start");
   }
 
   @AfterAll
@@ -88,14 +85,13 @@ class KillIT {
   @Order(1)
   void everyAcknowledgedAlarmIsRaisedAndTheFirstNewOneWithinTwentySeconds() throws Exception {
     System.out.printf("kill.seed=%d kill.rounds=%d%n", SEED, ROUNDS);
-    Random random = new Random(SEED);
     Map<Blow, List<Long>> first = new EnumMap<>(Blow.class);
     Map<Blow, List<Long>> slowest = new EnumMap<>(Blow.class);
     for (int round = 1; round <= ROUNDS; round++) {
       List<Blow> blows = new ArrayList<>(Arrays.asList(Blow.values()));
-      Collections.shuffle(blows, random);
+      Collections.shuffle(blows, striker.random());
       for (Blow blow : blows) {
-        Strike strike = strike(blow, random);
+        Strike strike = strike(blow);
         first.computeIfAbsent(blow, key -> new ArrayList<>()).add(strike.firstMillis());
         slowest.computeIfAbsent(blow, key -> new ArrayList<>()).add(strike.slowestMillis());
         System.out.printf("round %d %s: %s%n", round, blow, strike);
@@ -120,7 +116,7 @@ class KillIT {
   @Order(2)
   void everyRepeatIsByteEqualAndNoRevIsMissing() {
     load.stop();
-    awaitAllRaised("at the end");
+    striker.awaitAllRaised("at the end");
     Published live = Published.on(COMMUNITY.kafka(), Topics.ALERTS);
     System.out.printf(
         "%d alerts, %d with 4 revs or more, %d repeats, all byte-equal%n",
@@ -134,124 +130,36 @@ class KillIT {
     assertThat(Replays.assertEqualsLive(COMMUNITY.kafka(), "kills")).isPositive();
   }
 
-  /**
-   * What one blow cost.
-   *
-   * @param inFlight alarms on the wire at that moment, not acknowledged
-   * @param firstMillis from the blow to the first alert of an alarm sent after it
-   * @param slowestMillis the longest way of an alarm that was open or sent during the outage, from
-   *     its first sending to its alert
-   * @param machineLoad how many processes wanted a core, on average of the last minute
-   */
-  private record Strike(int inFlight, long firstMillis, long slowestMillis, double machineLoad) {}
-
-  private static Strike strike(Blow blow, Random random) throws Exception {
+  private static Strike strike(Blow blow) throws Exception {
     Map<Part, Long> restartsBefore = new EnumMap<>(Part.class);
     List<ProcessHandle> victims = new ArrayList<>();
     for (Part part : blow.parts()) {
       restartsBefore.put(part, COMMUNITY.restarts(part));
       victims.add(COMMUNITY.process(part));
     }
-    Collections.shuffle(victims, random);
-    // A random moment: counted in messages, not in time.
-    long readings = load.readings() + random.nextInt(MAX_READINGS_BEFORE);
-    eventually(BOUND, "the moment has come", () -> load.readings() >= readings);
-    int before = load.alarms().size();
-    load.burst(BURST);
-    int inFlight = awaitInFlight(before + 1 + random.nextInt(BURST / 2));
-    long struck = System.nanoTime();
-    hit(blow, victims);
-
-    eventually(BOUND, "a new alert after " + blow, () -> firstSeen(struck) < Long.MAX_VALUE);
-    eventually(
-        BOUND,
-        "all parts are up again after " + blow,
+    Collections.shuffle(victims, striker.random());
+    return striker.strike(
+        blow.name(),
+        () -> hit(blow, victims),
         () ->
             restartsBefore.entrySet().stream()
                 .allMatch(entry -> COMMUNITY.restarts(entry.getKey()) > entry.getValue()));
-    awaitAllRaised("after " + blow);
-    long slowest =
-        load.alarms().stream()
-            .skip(before)
-            .filter(alarm -> feed.seen(alarm) != null)
-            .mapToLong(alarm -> feed.seen(alarm) - alarm.since())
-            .max()
-            .orElseThrow();
-    return new Strike(
-        inFlight,
-        TimeUnit.NANOSECONDS.toMillis(firstSeen(struck) - struck),
-        TimeUnit.NANOSECONDS.toMillis(slowest),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-  }
-
-  /**
-   * Returns in the middle of a burst: so many alarms are acknowledged, and others are not.
-   *
-   * @return how many are on the wire, at least one
-   */
-  private static int awaitInFlight(int acknowledged) {
-    long end = System.nanoTime() + BOUND.toNanos();
-    while (System.nanoTime() < end) {
-      int inFlight = load.inFlight();
-      if (inFlight > 0 && load.acknowledged() >= acknowledged) {
-        return inFlight;
-      }
-      if (load.open() == 0) {
-        load.burst(BURST);
-      }
-      Thread.onSpinWait();
-    }
-    throw new AssertionError("nothing is in flight within " + BOUND);
   }
 
   private static void hit(Blow blow, List<ProcessHandle> victims) {
     if (blow == Blow.FREEZE_FLINK) {
       ProcessHandle victim = victims.get(0);
-      signal("-STOP", victim);
+      Tool.signal("-STOP", victim);
       CompletableFuture.delayedExecutor(FREEZE.toMillis(), TimeUnit.MILLISECONDS)
           .execute(
               () -> {
                 // By then the supervisor may have given it up, and the number may be another's.
                 if (victim.isAlive()) {
-                  signal("-CONT", victim);
+                  Tool.signal("-CONT", victim);
                 }
               });
     } else {
       victims.forEach(ProcessHandle::destroyForcibly);
     }
-  }
-
-  private static void signal(String signal, ProcessHandle process) {
-    try {
-      Tool.run(
-          Duration.ofSeconds(5),
-          new byte[0],
-          List.of("kill", signal, Long.toString(process.pid())));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** When the first alarm sent after this moment was raised; {@link Long#MAX_VALUE}: none yet. */
-  private static long firstSeen(long struck) {
-    return load.alarms().stream()
-        .filter(alarm -> alarm.since() > struck && feed.seen(alarm) != null)
-        .mapToLong(feed::seen)
-        .min()
-        .orElse(Long.MAX_VALUE);
-  }
-
-  private static void awaitAllRaised(String when) {
-    // Fixed now: more alarms come all the time.
-    List<Alarm> open = load.alarms();
-    eventually(
-        BOUND,
-        () -> {
-          open.removeIf(alarm -> load.isAcknowledged(alarm) && feed.seen(alarm) != null);
-          assertThat(open.stream().filter(load::isAcknowledged))
-              .as("acknowledged and not on %s %s, kill.seed=%d", Topics.ALERTS, when, SEED)
-              .isEmpty();
-          assertThat(open).as("never acknowledged %s, kill.seed=%d", when, SEED).isEmpty();
-        });
   }
 }

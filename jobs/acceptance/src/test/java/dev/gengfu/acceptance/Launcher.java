@@ -20,6 +20,16 @@ final class Launcher {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
+  /** Starts it; its terminal is a file. */
+  static Process start(List<String> arguments, Path terminal) throws IOException {
+    List<String> command = new ArrayList<>(List.of(HOME.resolve("gengfu").toString()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(terminal.toFile())
+        .start();
+  }
+
   /** Runs a command that ends by itself. */
   static Tool.Ran run(Duration timeout, String... arguments) throws Exception {
     return Tool.await(start(List.of(arguments)), timeout, new byte[0]);

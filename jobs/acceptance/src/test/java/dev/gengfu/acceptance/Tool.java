@@ -45,6 +45,18 @@ final class Tool {
     return await(process, timeout, stdin);
   }
 
+  /** {@code kill}: -STOP freezes a process, -CONT lets it go on. */
+  static void signal(String signal, ProcessHandle process) {
+    try {
+      run(
+          Duration.ofSeconds(5),
+          new byte[0],
+          List.of("kill", signal, Long.toString(process.pid())));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Waits for the end; who takes too long is killed, and the test fails. */
   static Ran await(Process process, Duration timeout, byte[] stdin) throws Exception {
     CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
