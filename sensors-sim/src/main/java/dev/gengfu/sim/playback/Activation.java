@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param place letter of the place
  * @param second seconds after ignition, above 0
  */
-record Activation(String name, String type, int number, char place, double second) {
+public record Activation(String name, String type, int number, char place, double second) {
   private static final Pattern COLUMN =
       Pattern.compile("(.+)-(ion|pho|photo)(\\d{1,3})([a-z])[a-z]?", Pattern.CASE_INSENSITIVE);
 

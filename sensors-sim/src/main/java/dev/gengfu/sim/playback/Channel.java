@@ -15,14 +15,14 @@ import java.util.Arrays;
  * @param high highest one
  * @param noise a live instrument that sees nothing still moves within this
  */
-record Channel(double low, double high, double noise) {
+public record Channel(double low, double high, double noise) {
   /**
    * Optical density 1/m. Down to -0.02 is drift of the zero; a beam never resolves more than 10.
    */
-  static final Channel BEAM = new Channel(-0.02, 10, 0.005);
+  public static final Channel BEAM = new Channel(-0.02, 10, 0.005);
 
   /** °C. Indoors; the lower limit also catches a reading of 0 from an open circuit. */
-  static final Channel THERMOCOUPLE = new Channel(1, 1300, 0.2);
+  public static final Channel THERMOCOUPLE = new Channel(1, 1300, 0.2);
 
   private static final long STEP_MILLIS = 1000;
   private static final double LONGEST_GAP_SECONDS = 30;
@@ -30,7 +30,7 @@ record Channel(double low, double high, double noise) {
   private static final double STUCK_SHARE = 0.9;
 
   /** A copy with NaN in the place of what is broken. */
-  double[] trusted(double[] values) {
+  public double[] trusted(double[] values) {
     double[] trusted =
         Arrays.stream(values).map(v -> v >= low && v <= high ? v : Double.NaN).toArray();
     if (isStuck(Arrays.stream(trusted).filter(v -> !Double.isNaN(v)).sorted().toArray())) {
@@ -53,7 +53,7 @@ record Channel(double low, double high, double noise) {
   }
 
   /** Whether a channel has nothing to trust. */
-  static boolean isDead(double[] trusted) {
+  public static boolean isDead(double[] trusted) {
     return Arrays.stream(trusted).allMatch(Double::isNaN);
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param table the measurements
  * @param activations the alarms, the earliest first; empty when no times are known
  */
-record MeasuredFire(String test, MeasuredTable table, List<Activation> activations) {
+public record MeasuredFire(String test, MeasuredTable table, List<Activation> activations) {
   private static final long MAX_BYTES = 64L * 1024 * 1024;
   private static final String ACTIVATION_FILE = "Activation_Times.csv";
 
@@ -23,12 +23,12 @@ record MeasuredFire(String test, MeasuredTable table, List<Activation> activatio
    *
    * @throws ConfigException when there is no such file or no measurement in it
    */
-  static MeasuredFire load(Path file) {
+  public static MeasuredFire load(Path file) {
     MeasuredTable table;
     try {
       table = MeasuredTable.parse(text(file));
     } catch (IllegalArgumentException e) {
-      throw new ConfigException("sim.playback: " + file + ": " + e.getMessage());
+      throw new ConfigException(file + ": " + e.getMessage());
     }
     Path beside = file.toAbsolutePath().resolveSibling(ACTIVATION_FILE);
     String test = test(file);
@@ -40,11 +40,11 @@ record MeasuredFire(String test, MeasuredTable table, List<Activation> activatio
   private static String text(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new ConfigException("sim.playback: " + file + ": expected at most 64 MiB");
+        throw new ConfigException(file + ": expected at most 64 MiB");
       }
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new ConfigException("sim.playback: " + file + " can't be read: " + e);
+      throw new ConfigException(file + " can't be read: " + e);
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param columns values by column name, as many as rows
  * @param skippedRows rows left out
  */
-record MeasuredTable(double[] seconds, SortedMap<String, double[]> columns, int skippedRows) {
+public record MeasuredTable(
+    double[] seconds, SortedMap<String, double[]> columns, int skippedRows) {
   private static final Pattern COMMA = Pattern.compile(",");
 
   /**
@@ -25,7 +26,7 @@ record MeasuredTable(double[] seconds, SortedMap<String, double[]> columns, int 
    *
    * @throws IllegalArgumentException when there is no column TIME or no row
    */
-  static MeasuredTable parse(String text) {
+  public static MeasuredTable parse(String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     String[] header = lines.isEmpty() ? new String[0] : cells(lines.get(0));
     int timeColumn = timeColumn(header);
@@ -78,7 +79,11 @@ record MeasuredTable(double[] seconds, SortedMap<String, double[]> columns, int 
     return row;
   }
 
+  /** A number; flags are 1 and 0. */
   static double number(String cell) {
+    if (cell.equalsIgnoreCase("true") || cell.equalsIgnoreCase("false")) {
+      return cell.equalsIgnoreCase("true") ? 1 : 0;
+    }
     try {
       double value = Double.parseDouble(cell);
       return Double.isFinite(value) ? value : Double.NaN;

@@ -73,7 +73,15 @@ public final class Playback {
    * @throws ConfigException when the file can't be used or the devices have no flat for it
    */
   public static Episode of(Path file, Site site, long start) {
-    return new Playback(MeasuredFire.load(file), start).plan(site, file.getFileName().toString());
+    return new Playback(load(file), start).plan(site, file.getFileName().toString());
+  }
+
+  private static MeasuredFire load(Path file) {
+    try {
+      return MeasuredFire.load(file);
+    } catch (ConfigException e) {
+      throw new ConfigException("sim.playback: " + e.getMessage());
+    }
   }
 
   private Episode plan(Site site, String fileName) {

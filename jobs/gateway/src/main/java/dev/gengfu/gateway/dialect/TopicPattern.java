@@ -19,12 +19,14 @@ final class TopicPattern {
   private final Pattern pattern;
   private final Set<String> names = new HashSet<>();
   private final String filter;
+  private final String exactness;
 
   private TopicPattern(String text) {
     this.text = text;
     this.start = text.substring(0, text.indexOf('{') < 0 ? text.length() : text.indexOf('{'));
     this.pattern = Pattern.compile(expression(), Pattern.DOTALL);
     this.filter = filterOf();
+    this.exactness = exactnessOf();
   }
 
   /**
@@ -82,6 +84,10 @@ final class TopicPattern {
    * the lesser one means it more.
    */
   String exactness() {
+    return exactness;
+  }
+
+  private String exactnessOf() {
     StringBuilder levels = new StringBuilder();
     for (String level : text.split("/", -1)) {
       boolean many = level.matches(".*\\{[A-Za-z0-9]+\\+}.*");
