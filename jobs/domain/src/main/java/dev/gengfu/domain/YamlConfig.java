@@ -153,6 +153,11 @@ public final class YamlConfig {
     return root.path(key).asText("");
   }
 
+  /** Line of a key, e.g. {@code tests[2].name}, or of the nearest one above it in the file. */
+  public int lineOf(String key) {
+    return lines.lineOf(key);
+  }
+
   /** A copy of the whole file as a tree. */
   public JsonNode tree() {
     return root.deepCopy();

@@ -1,5 +1,8 @@
 package dev.gengfu.rules;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * A rule that reads one device at a time. It is a pure step over the device's readings in the order
  * of events, and its raising is monotone: further readings in between may end a danger earlier,
@@ -29,4 +32,24 @@ public interface DetectionRule {
 
   /** The track after one more reading. */
   Track step(Track before, Sample sample);
+
+  /** Names of the values that it reads; empty when it reads what the device says of itself. */
+  default Set<String> measures() {
+    return Set.of();
+  }
+
+  /** What its author can hardly have meant. */
+  default List<Lint> lints() {
+    return List.of();
+  }
+
+  /**
+   * Why it sees no danger now: the first of its conditions that does not hold, for a person.
+   *
+   * @param track its track after the newest reading, not active
+   * @param recent readings of the device in the order of events, the newest last; at least one
+   */
+  default String whyNot(Track track, List<Sample> recent) {
+    return "not so: " + because();
+  }
 }

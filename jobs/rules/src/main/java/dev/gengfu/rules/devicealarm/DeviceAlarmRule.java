@@ -1,6 +1,7 @@
 package dev.gengfu.rules.devicealarm;
 
 import dev.gengfu.rules.DetectionRule;
+import dev.gengfu.rules.Lint;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
 import dev.gengfu.rules.Track;
@@ -53,6 +54,30 @@ public record DeviceAlarmRule(
   @Override
   public String because() {
     return "is itself in alarm";
+  }
+
+  @Override
+  public List<Lint> lints() {
+    return certainKinds.stream()
+        .filter(kind -> !known.contains(kind))
+        .map(
+            kind ->
+                Lint.hint(
+                    "certain",
+                    "alarm kind " + kind + " is not among hazards: it counts as any other alarm",
+                    "name its hazard"))
+        .toList();
+  }
+
+  @Override
+  public String whyNot(Track track, List<Sample> recent) {
+    Sample newest = recent.get(recent.size() - 1);
+    if (!newest.alarm()) {
+      return "the device did not say that it was in alarm";
+    }
+    return newest.test()
+        ? "the device's alarm was a test"
+        : "the device's alarm was of kind " + newest.alarmKind() + ", which is another hazard";
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gengfu.rules.sustained;
 
 import dev.gengfu.domain.Decimals;
 import dev.gengfu.rules.DetectionRule;
+import dev.gengfu.rules.Lint;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
 import dev.gengfu.rules.Track;
@@ -37,6 +38,11 @@ public record SustainedRule(
     long clearAfterMillis)
     implements DetectionRule {
 
+  /** Measures that are a share of a hundred. */
+  private static final Set<String> PERCENTAGES = Set.of("smoke", "humidity", "gas");
+
+  private static final long MINUTE_MILLIS = 60_000;
+
   @Override
   public String trackName() {
     return header.id();
@@ -68,6 +74,72 @@ public record SustainedRule(
         + " readings within "
         + withinMillis / 1000
         + " s";
+  }
+
+  @Override
+  public Set<String> measures() {
+    return Set.of(measure);
+  }
+
+  @Override
+  public List<Lint> lints() {
+    List<Lint> lints = new ArrayList<>();
+    if (PERCENTAGES.contains(measure) && raiseAt > 100) {
+      lints.add(
+          Lint.fault(
+              "raiseAt",
+              "can never fire: " + measure + " is a percentage, at most 100",
+              "lower raiseAt"));
+    }
+    if (clearBelow == raiseAt) {
+      lints.add(
+          Lint.hint(
+              "clearBelow",
+              "raises and clears at one level: a value that wavers there comes and goes",
+              "put clearBelow below raiseAt by more than the noise of the sensor"));
+    }
+    if ((atLeast - 1) * MINUTE_MILLIS > withinMillis) {
+      lints.add(
+          Lint.hint(
+              "atLeast",
+              "a device that reports once a minute can never raise it: "
+                  + atLeast
+                  + " readings do not fall within "
+                  + withinMillis / 1000
+                  + " s",
+              "make within longer, or atLeast smaller"));
+    }
+    return lints;
+  }
+
+  @Override
+  public String whyNot(Track track, List<Sample> recent) {
+    Sample newest = recent.get(recent.size() - 1);
+    Double value = newest.values().get(measure);
+    if (value == null) {
+      return "the newest reading has no " + measure;
+    }
+    if (newest.test()) {
+      return "the newest reading is a test";
+    }
+    if (value < raiseAt) {
+      return measure
+          + " was "
+          + Decimals.format(value)
+          + ", raises at "
+          + Decimals.format(raiseAt)
+          + " or above";
+    }
+    return track.marks().size()
+        + " of the last readings within "
+        + withinMillis / 1000
+        + " s were at or above "
+        + Decimals.format(raiseAt)
+        + " (readings of one "
+        + Decimals.format(slotMillis / 1000.0)
+        + " s count once), "
+        + atLeast
+        + " are needed";
   }
 
   @Override

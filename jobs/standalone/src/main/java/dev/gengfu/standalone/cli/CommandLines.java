@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       SimCommand.class,
       ReplayCommand.class,
       RulesCommand.class,
+      ScoreCommand.class,
       DialectsCommand.class,
       RegistryCommand.class,
       TopicsCommand.class,

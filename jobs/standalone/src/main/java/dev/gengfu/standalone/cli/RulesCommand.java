@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Checks and publishes rules, escalation and places: the policy.",
-    synopsisSubcommandLabel = "COMMAND")
+    description = "Checks, tests, explains and publishes rules, escalation and places: the policy.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RulesCheckCommand.class, RulesTestCommand.class})
 final class RulesCommand {
   /** Longer than that nobody waits before publishing. */
   private static final Duration BLAST_LIMIT = Duration.ofMinutes(2);
@@ -159,18 +160,6 @@ final class RulesCommand {
   int history(@Mixin SettingsOptions settings) throws Exception {
     List<PolicyBody> all = new PolicyPublisher(settings.kafka(), Clock.systemUTC()).history();
     PolicyHistory.lines(all).forEach(System.out::println);
-    return 0;
-  }
-
-  @Command(
-      name = "check",
-      mixinStandardHelpOptions = true,
-      description = "Reads the files as publish would, and publishes nothing.")
-  int check(
-      @Mixin SettingsOptions settings,
-      @Parameters(index = "0", arity = "0..1", paramLabel = "DIR") Path folder) {
-    Map<String, String> files = PolicyPublisher.check(folder == null ? settings.folder() : folder);
-    System.out.println(files.size() + " files are a policy");
     return 0;
   }
 }

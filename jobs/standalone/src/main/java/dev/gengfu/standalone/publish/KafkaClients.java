@@ -9,8 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka as the commands of an operator use it: bounded in time, nothing half done unsaid. */
-final class KafkaClients {
+public final class KafkaClients {
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -47,7 +49,7 @@ final class KafkaClients {
         new ByteArraySerializer());
   }
 
-  static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings) {
+  public static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -60,7 +62,8 @@ final class KafkaClients {
         new ByteArrayDeserializer());
   }
 
-  static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+  public static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
     return consumer.partitionsFor(topic, TIMEOUT).stream()
         .map(partition -> new TopicPartition(topic, partition.partition()))
         .toList();
@@ -71,20 +74,48 @@ final class KafkaClients {
    *
    * @throws TimeoutException when the broker does not give it in time
    */
-  static List<ConsumerRecord<byte[], byte[]>> toEnd(
+  public static List<ConsumerRecord<byte[], byte[]>> toEnd(
       KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
       throws TimeoutException {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
     List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    read(
+        consumer,
+        partitions,
+        record -> {
+          all.add(record);
+          return true;
+        });
+    return all;
+  }
+
+  /**
+   * Reads from where the consumer stands to where the partitions end now, or until the reader says
+   * false.
+   *
+   * @throws TimeoutException when the broker gives nothing for a while
+   */
+  public static void read(
+      KafkaConsumer<byte[], byte[]> consumer,
+      List<TopicPartition> partitions,
+      Predicate<ConsumerRecord<byte[], byte[]>> reader)
+      throws TimeoutException {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey(), TIMEOUT) < end.getValue())) {
       if (System.nanoTime() > deadline) {
-        throw new TimeoutException("not read to the end within " + TIMEOUT.toSeconds() + " s");
+        throw new TimeoutException("nothing came for " + TIMEOUT.toSeconds() + " s");
       }
-      consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(200));
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        if (!reader.test(record)) {
+          return;
+        }
+      }
+      if (!records.isEmpty()) {
+        deadline = System.nanoTime() + TIMEOUT.toNanos();
+      }
     }
-    return all;
   }
 
   /**
