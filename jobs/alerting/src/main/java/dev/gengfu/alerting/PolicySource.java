@@ -7,6 +7,15 @@ import java.util.Optional;
 /** Where the bodies of policies are found. */
 public interface PolicySource extends Serializable {
   /**
+   * The bodies in {@code policy.v1}.
+   *
+   * @param bootstrap Kafka, host:port
+   */
+  static PolicySource kafka(String bootstrap) {
+    return new KafkaPolicySource(bootstrap);
+  }
+
+  /**
    * The body of a version; empty when there is none, since a body is written before its activation.
    *
    * @throws RuntimeException when that can't be found out: the task fails and begins again

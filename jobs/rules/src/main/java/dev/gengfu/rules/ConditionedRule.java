@@ -1,6 +1,8 @@
 package dev.gengfu.rules;
 
 import dev.gengfu.rules.when.When;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A rule for which only readings that meet a condition speak for danger. Once it sees danger, every
@@ -43,6 +45,23 @@ record ConditionedRule(DetectionRule rule, When when) implements DetectionRule {
   @Override
   public String because() {
     return rule.because() + ", when " + when.text();
+  }
+
+  @Override
+  public Set<String> measures() {
+    return rule.measures();
+  }
+
+  @Override
+  public List<Lint> lints() {
+    return rule.lints();
+  }
+
+  @Override
+  public String whyNot(Track track, List<Sample> recent) {
+    return when.holds(recent.get(recent.size() - 1))
+        ? rule.whyNot(track, recent)
+        : "its condition did not hold: " + when.text();
   }
 
   @Override

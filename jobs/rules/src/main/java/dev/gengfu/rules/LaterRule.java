@@ -1,5 +1,8 @@
 package dev.gengfu.rules;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * A rule that began anew: readings up to an offset of the log do not count for it.
  *
@@ -40,6 +43,23 @@ public record LaterRule(DetectionRule rule, long since) implements DetectionRule
   @Override
   public String because() {
     return rule.because();
+  }
+
+  @Override
+  public Set<String> measures() {
+    return rule.measures();
+  }
+
+  @Override
+  public List<Lint> lints() {
+    return rule.lints();
+  }
+
+  @Override
+  public String whyNot(Track track, List<Sample> recent) {
+    return recent.get(recent.size() - 1).offset() > since
+        ? rule.whyNot(track, recent)
+        : "it began anew when it was edited, and has no reading since";
   }
 
   @Override

@@ -55,6 +55,13 @@ public final class RuleSet {
     return entries.stream().flatMap(entry -> entry.rules().stream()).toList();
   }
 
+  /** Every rule with every number that holds anywhere. */
+  public List<DetectionRule> everywhere() {
+    List<DetectionRule> rules = new ArrayList<>(all());
+    entries.forEach(entry -> entry.variants().forEach(variant -> rules.addAll(variant.rules())));
+    return rules;
+  }
+
   public boolean isEmpty() {
     return entries.stream().allMatch(entry -> entry.rules().isEmpty());
   }

@@ -26,7 +26,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Checks, tests, explains and publishes rules, escalation and places: the policy.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RulesCheckCommand.class, RulesTestCommand.class})
+    subcommands = {
+      RulesCheckCommand.class,
+      RulesTestCommand.class,
+      RulesExplainCommand.class,
+      RulesWhyNotCommand.class,
+      RulesRecordCommand.class
+    })
 final class RulesCommand {
   /** Longer than that nobody waits before publishing. */
   private static final Duration BLAST_LIMIT = Duration.ofMinutes(2);
@@ -93,6 +99,8 @@ final class RulesCommand {
           .compare(Policy.parse(old), now, days, BLAST_LIMIT);
     }
 
+    // Newer JDKs give a console without a terminal too: asking it then reads the end of the input.
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean confirmed() {
       Console console = System.console();
       if (console == null) {

@@ -1,12 +1,13 @@
 package dev.gengfu.standalone.explain;
 
+import dev.gengfu.alerting.PolicySource;
 import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.ConfigException;
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.Place;
-import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.PolicyFiles;
@@ -72,38 +73,57 @@ public final class KafkaLog {
     return building[0];
   }
 
-  /** Every policy that was ever published, and the shipped one as the empty version. */
-  public Function<String, Optional<Policy>> policies() throws TimeoutException {
-    Map<String, PolicyBody> bodies = new HashMap<>();
-    read(
-        Topics.POLICY,
-        new byte[0],
-        record -> {
-          if (record.value() != null) {
-            PolicyBody body = parse(record, PolicyBody.class);
-            bodies.put(body.version(), body);
-          }
-          return true;
-        });
+  /** Policies by version, as the job finds them; the empty version is the shipped one. */
+  public Function<String, Optional<Policy>> policies() {
+    PolicySource source = PolicySource.kafka(kafka.bootstrap());
     Policy shipped = Policy.parse(PolicyFiles.shipped());
     Map<String, Optional<Policy>> parsed = new HashMap<>();
     parsed.put("", Optional.of(shipped));
     parsed.put(shipped.version(), Optional.of(shipped));
-    return version ->
-        parsed.computeIfAbsent(version, v -> Optional.ofNullable(bodies.get(v)).map(Policy::parse));
+    return version -> parsed.computeIfAbsent(version, v -> parse(source, v));
+  }
+
+  /** A body that can't be used leaves in force what was before, as in the job. */
+  private static Optional<Policy> parse(PolicySource source, String version) {
+    try {
+      return source.find(version).map(Policy::parse);
+    } catch (ConfigException e) {
+      return Optional.empty();
+    }
   }
 
   /** The log of an order key, from its begin to where it ends now. */
   public LogSpan span(String orderKey) {
     byte[] key = orderKey.getBytes(StandardCharsets.UTF_8);
-    return reader ->
-        read(
+    return new LogSpan() {
+      @Override
+      public String firstPolicy() {
+        return inForceAtBegin(key);
+      }
+
+      @Override
+      public void read(Predicate<LogEntry> reader) throws TimeoutException {
+        KafkaLog.this.read(
             Topics.EMERGENCY_LOG,
             key,
             record -> {
               boolean ours = record.key() == null || Arrays.equals(key, record.key());
               return !ours || record.value() == null || take(record, orderKey, reader);
             });
+      }
+    };
+  }
+
+  /** What held where the log begins now; its own begin may have been deleted long ago. */
+  private String inForceAtBegin(byte[] key) {
+    try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
+      TopicPartition partition = partition(consumer, Topics.EMERGENCY_LOG, key);
+      long begin =
+          consumer.beginningOffsets(List.of(partition), KafkaClients.TIMEOUT).get(partition);
+      return begin == 0
+          ? ""
+          : PolicySource.kafka(kafka.bootstrap()).inForceBefore(partition.partition(), begin);
+    }
   }
 
   /** What can't be read decides nothing, as in the job. */
@@ -123,13 +143,17 @@ public final class KafkaLog {
   private void read(String topic, byte[] key, Predicate<ConsumerRecord<byte[], byte[]>> reader)
       throws TimeoutException {
     try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
-      int count = KafkaClients.partitions(consumer, topic).size();
-      int partition = count == 1 ? 0 : BuiltInPartitioner.partitionForKey(key, count);
-      List<TopicPartition> only = List.of(new TopicPartition(topic, partition));
+      List<TopicPartition> only = List.of(partition(consumer, topic, key));
       consumer.assign(only);
       consumer.seekToBeginning(only);
       KafkaClients.read(consumer, only, reader);
     }
+  }
+
+  private static TopicPartition partition(
+      KafkaConsumer<byte[], byte[]> consumer, String topic, byte[] key) {
+    int count = KafkaClients.partitions(consumer, topic).size();
+    return new TopicPartition(topic, BuiltInPartitioner.partitionForKey(key, count));
   }
 
   private static <T> T parse(ConsumerRecord<byte[], byte[]> record, Class<T> type) {

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka as the commands of an operator use it: bounded in time, nothing half done unsaid. */
 public final class KafkaClients {
-  static final Duration TIMEOUT = Duration.ofSeconds(30);
+  public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 

@@ -44,10 +44,13 @@ final class PolicyLint {
   }
 
   void look() {
-    for (DetectionRule rule : policy.detections()) {
+    for (DetectionRule rule : policy.live().everywhere()) {
       rule.lints().forEach(lint -> found.accept(rule.header().id(), lint));
-      watchesNothing(rule);
     }
+    for (DetectionRule rule : policy.shadows().everywhere()) {
+      rule.lints().forEach(lint -> found.accept(rule.header().id(), lint));
+    }
+    policy.detections().forEach(this::watchesNothing);
     policy.headers().values().forEach(this::texts);
     policy.confirmations().forEach(this::confirmsNothing);
     neverConfirmed();

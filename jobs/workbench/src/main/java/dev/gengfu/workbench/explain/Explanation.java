@@ -3,7 +3,6 @@ package dev.gengfu.workbench.explain;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.Decimals;
 import dev.gengfu.domain.Evidence;
-import dev.gengfu.domain.PolicyActivation;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Timestamps;
 import java.io.PrintStream;
@@ -84,12 +83,8 @@ public final class Explanation {
     if (cause == null) {
       return "deadline";
     }
-    String what = cause.record() instanceof PolicyActivation ? "policy" : kind(cause);
+    String what = cause.record().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     return what + " " + cause.partition() + "@" + cause.offset();
-  }
-
-  private static String kind(LogEntry cause) {
-    return cause.record().getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private void around(AlertStory story, String device) {

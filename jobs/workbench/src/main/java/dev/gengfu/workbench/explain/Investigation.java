@@ -38,10 +38,10 @@ final class Investigation implements Outbox {
   private LogEntry cause;
 
   private Investigation(
-      Function<String, Optional<Policy>> policies, String orderKey, Watcher watcher) {
+      LogSpan span, Function<String, Optional<Policy>> policies, String orderKey, Watcher watcher) {
     this.orderKey = orderKey;
     this.watcher = watcher;
-    this.rerun = new Rerun(policies, "", this);
+    this.rerun = new Rerun(policies, span.firstPolicy(), this);
   }
 
   /**
@@ -58,7 +58,7 @@ final class Investigation implements Outbox {
       long until,
       Watcher watcher)
       throws Exception {
-    Investigation investigation = new Investigation(policies, orderKey, watcher);
+    Investigation investigation = new Investigation(span, policies, orderKey, watcher);
     Predicate<LogEntry> reader = entry -> investigation.take(entry, until);
     span.read(reader);
     return investigation.rerun;
@@ -73,12 +73,14 @@ final class Investigation implements Outbox {
         }
         return false;
       }
-      rerun.tick(tick.time());
+      cause = entry;
+      rerun.tick(tick.time(), entry.partition(), entry.offset());
+      cause = null;
       return true;
     }
     if (entry.record() instanceof PolicyActivation activation) {
       cause = entry;
-      rerun.activate(activation.policyVersion(), entry.partition(), entry.offset());
+      rerun.activate(activation, entry.partition(), entry.offset());
       cause = null;
       return true;
     }

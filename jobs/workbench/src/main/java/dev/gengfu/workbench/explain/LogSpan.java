@@ -8,6 +8,11 @@ import java.util.function.Predicate;
  */
 @FunctionalInterface
 public interface LogSpan {
+  /** Version in force where it begins; the empty version when the log begins there. */
+  default String firstPolicy() {
+    return "";
+  }
+
   /** Reads from the begin until the reader says false, or to the end. */
   void read(Predicate<LogEntry> reader) throws Exception;
 }

@@ -8,6 +8,7 @@ import dev.gengfu.lifecycle.BuildingStore;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.DeviceState;
 import dev.gengfu.rules.Episode;
+import dev.gengfu.rules.LaterRule;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.Sample;
 import dev.gengfu.rules.Track;
@@ -135,7 +136,9 @@ public final class WhyNot {
     }
   }
 
-  private String why(DetectionRule rule, BuildingStore store, DeviceState state) {
+  private String why(DetectionRule said, BuildingStore store, DeviceState state) {
+    Long since = store.meta().since().get(said.trackName());
+    DetectionRule rule = since == null ? said : new LaterRule(said, since);
     String off = store.meta().disabledRules().get(rule.header().id());
     if (rule.header().version().equals(off)) {
       return "is switched off in this building since it failed";

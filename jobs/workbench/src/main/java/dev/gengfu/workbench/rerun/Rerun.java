@@ -3,6 +3,7 @@ package dev.gengfu.workbench.rerun;
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.PolicyActivation;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
 import dev.gengfu.lifecycle.Building;
@@ -31,6 +32,7 @@ public final class Rerun {
   private final Outbox outbox;
   private final SortedMap<String, Kept> buildings = new TreeMap<>();
   private String version;
+  private PolicyActivation waiting;
   private long logTime = Moment.BEFORE_FIRST_TICK;
 
   /** What is kept of one order key. */
@@ -83,12 +85,36 @@ public final class Rerun {
     }
   }
 
-  /** From here on this policy holds, if there is such a one. */
-  public void activate(String newVersion, int partition, long offset) {
+  /**
+   * A tick of the log: the clock goes on, and an activation that waited for this time takes effect
+   * where the tick stands.
+   */
+  public void tick(long time, int partition, long offset) {
+    tick(time);
+    if (waiting != null && waiting.activeAt() <= logTime) {
+      String due = waiting.policyVersion();
+      waiting = null;
+      hold(due, moment(partition, offset));
+    }
+  }
+
+  /**
+   * An activation: its policy holds from here on, or from its log time on. The newest counts: one
+   * that still waits is dropped.
+   */
+  public void activate(PolicyActivation activation, int partition, long offset) {
+    boolean waits = activation.activeAt() != null && activation.activeAt() > logTime;
+    waiting = waits ? activation : null;
+    if (!waits) {
+      hold(activation.policyVersion(), moment(partition, offset));
+    }
+  }
+
+  private void hold(String newVersion, Moment moment) {
     version = newVersion;
     for (Kept kept : buildings.values()) {
       kept.runDeadlines();
-      inForce(kept, moment(partition, offset));
+      inForce(kept, moment);
     }
   }
 
@@ -144,8 +170,10 @@ public final class Rerun {
     if (policies.apply(version).isEmpty() && meta.policyVersion() != null) {
       return kept.under(meta.policyVersion());
     }
+    String before = meta.policyVersion();
+    Policy was = before == null ? null : policies.apply(before).orElse(first);
     Building building = kept.under(version);
-    building.activate(version, moment);
+    building.activate(version, was, moment);
     return building;
   }
 }
