@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(ClusterIT.Told.class)
 class ClusterIT {
+  private static final Path FOLDER = Path.of("target", "clusters", "ClusterIT");
   private static final Duration PROMISE = Duration.ofSeconds(20);
   private static final Duration FREEZE = Duration.ofSeconds(15);
   private static final int ROUNDS = Integer.getInteger("kill.rounds", 2);
@@ -52,10 +53,9 @@ class ClusterIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Path folder = Path.of("target", "clusters", "ClusterIT");
-    Folders.delete(folder);
-    surroundings = Surroundings.start(folder.resolve("surroundings"));
-    cluster = FlinkCluster.start(folder.resolve("flink"));
+    Folders.delete(FOLDER);
+    surroundings = Surroundings.start(FOLDER.resolve("surroundings"));
+    cluster = FlinkCluster.start(FOLDER.resolve("session"));
     cluster.run(List.of(), "--kafka", surroundings.kafka());
     feed = new AlertFeed(surroundings.kafka());
     load = new Load(surroundings.mqttPort(), SEED);
@@ -162,8 +162,22 @@ class ClusterIT {
         });
   }
 
+  /** As the manifest for Kubernetes has it: the JobManager runs the main of the job itself. */
   @Test
   @Order(7)
+  @Tag("long")
+  void asAnApplicationItGoesOnTheSameWay() throws Exception {
+    String savepoint = cluster.stop();
+    cluster.close();
+    cluster =
+        FlinkCluster.startApplication(
+            FOLDER.resolve("application"), savepoint, "--kafka", surroundings.kafka());
+    striker.awaitAllRaised("as an application");
+    System.out.printf("application, KILL_JOBMANAGER: %s%n", strike(Blow.KILL_JOBMANAGER));
+  }
+
+  @Test
+  @Order(8)
   void everyRepeatIsByteEqualAndTheReplayGivesTheSameBytes() throws Exception {
     load.stop();
     striker.awaitAllRaised("at the end");

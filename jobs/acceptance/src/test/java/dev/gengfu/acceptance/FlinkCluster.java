@@ -38,6 +38,9 @@ final class FlinkCluster implements AutoCloseable {
   private static final Path LIB = Launcher.HOME.resolve("jobs/cluster/target/lib");
   private static final Path REPORTER = Launcher.HOME.resolve("jobs/standalone/target/classes");
   private static final Path JOB = Launcher.HOME.resolve("jobs/alerting/target/alerting.jar");
+  private static final String MAIN = "dev.gengfu.alerting.EmergencyJob";
+  private static final String APPLICATION =
+      "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration SUBMIT = Duration.ofSeconds(90);
   private static final Duration REQUEST = Duration.ofSeconds(5);
@@ -59,6 +62,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   private final Path folder;
+  private final List<String> application;
   private final int zooKeeperPort = FreePort.find();
   private final int restPort = FreePort.find();
   private final Map<Member, Integer> metricsPorts = new EnumMap<>(Member.class);
@@ -66,8 +70,12 @@ final class FlinkCluster implements AutoCloseable {
   private final Map<Member, Process> processes = new EnumMap<>(Member.class);
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(REQUEST).build();
 
-  private FlinkCluster(Path folder) {
+  /**
+   * @param application what the JobManager is told of its job; empty: it waits for jobs
+   */
+  private FlinkCluster(Path folder, List<String> application) {
     this.folder = folder;
+    this.application = application;
     for (Member member : Member.values()) {
       metricsPorts.put(member, FreePort.find());
       rpcPorts.put(member, FreePort.find());
@@ -75,23 +83,41 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /**
-   * Starts one with an empty folder and waits until both TaskManagers are registered.
+   * A session cluster with an empty folder: it waits for jobs. Returns when both TaskManagers are
+   * registered.
    *
    * @param folder for its configuration, logs and everything that it keeps
    */
   static FlinkCluster start(Path folder) throws Exception {
-    FlinkCluster cluster = new FlinkCluster(folder.toAbsolutePath());
+    return new FlinkCluster(folder.toAbsolutePath(), List.of()).begin();
+  }
+
+  /**
+   * An application cluster, as the Kubernetes operator makes one: the JobManager runs the job's
+   * main itself. Returns when the job runs.
+   */
+  static FlinkCluster startApplication(Path folder, String savepoint, String... arguments)
+      throws Exception {
+    List<String> job = new ArrayList<>(List.of("--job-classname", MAIN));
+    job.addAll(List.of("--jars", JOB.toUri().toString(), "--fromSavepoint", savepoint));
+    job.addAll(List.of(arguments));
+    FlinkCluster cluster = new FlinkCluster(folder.toAbsolutePath(), job).begin();
+    cluster.awaitJob();
+    return cluster;
+  }
+
+  private FlinkCluster begin() throws Exception {
     try {
-      cluster.configure();
-      cluster.begin(Member.ZOOKEEPER);
-      eventually(START, "ZooKeeper listens", () -> !FreePort.isFree(cluster.zooKeeperPort));
+      configure();
+      begin(Member.ZOOKEEPER);
+      eventually(START, "ZooKeeper listens", () -> !FreePort.isFree(zooKeeperPort));
       for (Member member : EnumSet.complementOf(EnumSet.of(Member.ZOOKEEPER))) {
-        cluster.begin(member);
+        begin(member);
       }
-      cluster.awaitTaskManagers(2);
-      return cluster;
+      awaitTaskManagers(2);
+      return this;
     } catch (Throwable e) {
-      cluster.close();
+      close();
       throw e;
     }
   }
@@ -103,6 +129,10 @@ final class FlinkCluster implements AutoCloseable {
     command.add(JOB.toString());
     command.addAll(List.of(arguments));
     flink(command);
+    awaitJob();
+  }
+
+  private void awaitJob() {
     eventually(START, "the job runs", () -> runningTasks() > 0);
   }
 
@@ -274,10 +304,15 @@ final class FlinkCluster implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(JAVA));
     command.addAll(List.of(jvm.split(" ")));
     command.addAll(common(member.name()));
-    command.addAll(List.of(member.main, "--configDir", conf.toString()));
+    boolean isApplication = member == Member.JOBMANAGER && !application.isEmpty();
+    command.add(isApplication ? APPLICATION : member.main);
+    command.addAll(List.of("--configDir", conf.toString()));
     command.addAll(List.of(dynamic.split(" ")));
     command.add("-Dmetrics.reporter.prom.port=" + metricsPorts.get(member));
     command.add("-Dtaskmanager.rpc.port=" + rpcPorts.get(member));
+    if (isApplication) {
+      command.addAll(application);
+    }
     return command;
   }
 
