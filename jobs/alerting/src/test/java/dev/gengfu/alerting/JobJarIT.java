@@ -3,6 +3,8 @@ package dev.gengfu.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -39,6 +41,23 @@ class JobJarIT {
         .noneMatch(name -> name.startsWith("org/apache/hadoop/"))
         .noneMatch(name -> name.startsWith("org/slf4j/"))
         .noneMatch(name -> name.startsWith("kafka/server/"));
+  }
+
+  /**
+   * What CEL brings has names of its own here, so that a cluster's guava or protobuf may be
+   * another.
+   */
+  @Test
+  void holdsWhatConditionsNeedUnderNamesOfItsOwn() throws Exception {
+    assertThat(entries())
+        .noneMatch(name -> name.startsWith("com/google/"))
+        .noneMatch(name -> name.startsWith("org/antlr/"));
+    URL[] jar = {JAR.toUri().toURL()};
+    try (URLClassLoader alone = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
+      Class<?> when = alone.loadClass("dev.gengfu.rules.when.When");
+      Object read = when.getMethod("of", String.class).invoke(null, "has(values.co) && alarm");
+      assertThat(read).hasToString("has(values.co) && alarm");
+    }
   }
 
   private static List<String> entries() throws IOException {

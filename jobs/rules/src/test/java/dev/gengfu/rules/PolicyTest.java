@@ -73,7 +73,7 @@ class PolicyTest {
             SMOKE,
             "kind: sustained",
             "kind: absence",
-            "rules/smoke.yaml:3: kind: expected deviceAlarm, sustained, confirmation or health, found 'absence'"),
+            "rules/smoke.yaml:4: kind: expected deviceAlarm, sustained, confirmation or health, found 'absence'"),
         row(
             SMOKE,
             "kind: sustained",
@@ -83,58 +83,58 @@ class PolicyTest {
             SMOKE,
             "id: smoke",
             "id: haze",
-            "rules/smoke.yaml:2: id: expected the file's name, smoke"),
+            "rules/smoke.yaml:3: id: expected the file's name, smoke"),
         row(SMOKE, "severity: high", "", "rules/smoke.yaml:1: severity: missing"),
         row(
             SMOKE,
             "severity: high",
             "severity: urgent",
-            "rules/smoke.yaml:5: severity: expected one of critical, high, medium, low, found 'urgent'"),
+            "rules/smoke.yaml:6: severity: expected one of critical, high, medium, low, found 'urgent'"),
         row(SMOKE, "category: emergency", "", "rules/smoke.yaml:1: category: missing"),
         row(
             SMOKE,
             "zh: \"{place}：烟雾浓度",
             "de: \"{place}：烟雾浓度",
-            "rules/smoke.yaml:27: message.de: unknown key; known keys here: en, zh"),
+            "rules/smoke.yaml:28: message.de: unknown key; known keys here: en, zh"),
         row(
             SMOKE,
             "  zh: \"{place}：烟雾浓度持续偏高（{devices}）\"\n",
             "",
-            "rules/smoke.yaml:26: message: expected texts zh and en"),
-        row(SMOKE, "guidance:", "advice:", "rules/smoke.yaml:29: advice: unknown key"),
+            "rules/smoke.yaml:27: message: expected texts zh and en"),
+        row(SMOKE, "guidance:", "advice:", "rules/smoke.yaml:30: advice: unknown key"),
         row(
             SMOKE,
             "measure: smoke",
             "raiseAt: 2",
-            "rules/smoke.yaml:16: raiseAt: doubled key, first on line 10"),
+            "rules/smoke.yaml:17: raiseAt: doubled key, first on line 11"),
         // sustained
-        row(SMOKE, "hazard: fire", "hazard: ' '", "rules/smoke.yaml:6: hazard: expected a hazard"),
+        row(SMOKE, "hazard: fire", "hazard: ' '", "rules/smoke.yaml:7: hazard: expected a hazard"),
         row(
             SMOKE,
             "measure: smoke",
             "measure: ''",
-            "rules/smoke.yaml:10: measure: expected a measure"),
+            "rules/smoke.yaml:11: measure: expected a measure"),
         row(
             SMOKE,
             "devices: [smoke]",
             "devices: []",
-            "rules/smoke.yaml:9: devices: expected device kinds"),
+            "rules/smoke.yaml:10: devices: expected device kinds"),
         row(SMOKE, "devices: [smoke]", "devices: [smoke, ]", null),
         row(
             SMOKE,
             "devices: [smoke]",
             "devices: [smoke, ~]",
-            "rules/smoke.yaml:9: devices: expected device kinds"),
+            "rules/smoke.yaml:10: devices: expected device kinds"),
         row(
             SMOKE,
             "raiseAt: 3.0",
             "raiseAt: .nan",
-            "rules/smoke.yaml:16: Malformed numeric value '.nan'"),
+            "rules/smoke.yaml:17: Malformed numeric value '.nan'"),
         row(
             SMOKE,
             "raiseAt: 3.0",
             "raiseAt: much",
-            "rules/smoke.yaml:16: raiseAt: expected a number, found 'much'"),
+            "rules/smoke.yaml:17: raiseAt: expected a number, found 'much'"),
         row(
             SMOKE,
             "raiseAt: 3.0",
@@ -144,41 +144,41 @@ class PolicyTest {
             SMOKE,
             "atLeast: 3",
             "atLeast: 0",
-            "rules/smoke.yaml:17: atLeast: expected 1 to `of` (24)"),
+            "rules/smoke.yaml:18: atLeast: expected 1 to `of` (24)"),
         row(
             SMOKE,
             "atLeast: 3",
             "atLeast: 25",
-            "rules/smoke.yaml:17: atLeast: expected 1 to `of` (24)"),
+            "rules/smoke.yaml:18: atLeast: expected 1 to `of` (24)"),
         row(SMOKE, "atLeast: 3", "atLeast: 24", null),
         row(
             SMOKE,
             "atLeast: 3",
             "atLeast: 2.5",
-            "rules/smoke.yaml:17: atLeast: expected a whole number"),
-        row(SMOKE, "of: 24", "of: 101", "rules/smoke.yaml:18: of: expected 1 to 100"),
+            "rules/smoke.yaml:18: atLeast: expected a whole number"),
+        row(SMOKE, "of: 24", "of: 101", "rules/smoke.yaml:19: of: expected 1 to 100"),
         row(SMOKE, "of: 24", "of: 100", null),
         row(
             SMOKE,
             "within: 180s",
             "within: 0s",
-            "rules/smoke.yaml:19: within: expected more than 0"),
+            "rules/smoke.yaml:20: within: expected more than 0"),
         row(
             SMOKE,
             "within: 180s",
             "within: 3 minutes",
-            "rules/smoke.yaml:19: within: expected a duration such as 90s, 5min or 24h, found '3 minutes'"),
+            "rules/smoke.yaml:20: within: expected a duration such as 90s, 5min or 24h, found '3 minutes'"),
         row(
             SMOKE,
             "clearBelow: 1.5",
             "clearBelow: 3.1",
-            "rules/smoke.yaml:23: clearBelow: expected a level not above raiseAt (3.0)"),
+            "rules/smoke.yaml:24: clearBelow: expected a level not above raiseAt (3.0)"),
         row(SMOKE, "clearBelow: 1.5", "clearBelow: 3.0", null),
         row(
             SMOKE,
             "clearAfter: 60s",
             "clearAfter: soon",
-            "rules/smoke.yaml:24: clearAfter: expected a duration"),
+            "rules/smoke.yaml:25: clearAfter: expected a duration"),
         row(SMOKE, "clearAfter: 60s", "clearAfter: 0s", null),
         // deviceAlarm
         row(
@@ -190,40 +190,40 @@ class PolicyTest {
             ALARM,
             "  gas: gas",
             "  gas:",
-            "rules/device-alarm.yaml:9: hazards: expected a hazard for each alarm kind"),
+            "rules/device-alarm.yaml:10: hazards: expected a hazard for each alarm kind"),
         row(
             ALARM,
             "certain: [callPoint]",
             "certain: ['']",
-            "rules/device-alarm.yaml:22: certain: expected alarm kinds"),
+            "rules/device-alarm.yaml:23: certain: expected alarm kinds"),
         row(ALARM, "certain: [callPoint]", "", null),
         // confirmation
         row(
             CONFIRM,
             "devices: 2",
             "devices: 1",
-            "rules/confirmation.yaml:9: devices: expected 2 or more"),
+            "rules/confirmation.yaml:10: devices: expected 2 or more"),
         row(
             CONFIRM,
             "hazards: [fire, co, gas]",
             "hazards: []",
-            "rules/confirmation.yaml:5: hazards: expected hazards"),
+            "rules/confirmation.yaml:6: hazards: expected hazards"),
         row(
             CONFIRM,
             "within: 150s",
             "within: ~",
-            "rules/confirmation.yaml:10: within: expected a duration"),
+            "rules/confirmation.yaml:11: within: expected a duration"),
         row(
             CONFIRM,
             "within: 150s",
             "within: 119s",
-            "rules/confirmation.yaml:10: within: expected at least the lateness of readings, 120s"),
+            "rules/confirmation.yaml:11: within: expected at least the lateness of readings, 120s"),
         // health
         row(
             HEALTH,
             "hazard: gateway",
             "hazard: ~",
-            "rules/gateway.yaml:7: hazard: expected a hazard"),
+            "rules/gateway.yaml:8: hazard: expected a hazard"),
         // escalation
         row(
             STEPS,
@@ -268,9 +268,9 @@ class PolicyTest {
     String health = PolicyFiles.shipped().files().get(HEALTH);
     return Stream.of(
         Arguments.of(
-            "rules/smoke.yml", smoke, "rules/smoke.yml:2: id: smoke is the id of another file too"),
+            "rules/smoke.yml", smoke, "rules/smoke.yml:3: id: smoke is the id of another file too"),
         Arguments.of(
-            "rules/haze.yaml", smoke, "rules/haze.yaml:2: id: expected the file's name, haze"),
+            "rules/haze.yaml", smoke, "rules/haze.yaml:3: id: expected the file's name, haze"),
         Arguments.of(
             "rules/second.yaml",
             health.replace("id: gateway", "id: second"),

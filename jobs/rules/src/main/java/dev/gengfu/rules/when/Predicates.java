@@ -57,6 +57,25 @@ final class Predicates {
     };
   }
 
+  /** The measure is there and compares so; null for what is no such comparison. */
+  static OfSample presentAnd(String operator, String measure, double level) {
+    return switch (operator) {
+      case "_<_", "_<=_", "_>_", "_>=_", "_==_" -> compare(operator, measure, level);
+      default -> null;
+    };
+  }
+
+  /** The measure is missing or compares so; null for what is no such comparison. */
+  static OfSample absentOr(String operator, String measure, double level) {
+    return switch (operator) {
+      case "_<_" -> sample -> !(value(sample, measure) >= level);
+      case "_<=_" -> sample -> !(value(sample, measure) > level);
+      case "_>_" -> sample -> !(value(sample, measure) <= level);
+      case "_>=_" -> sample -> !(value(sample, measure) < level);
+      default -> null;
+    };
+  }
+
   static OfSample compare(String operator, Measured left, Measured right) {
     return switch (operator) {
       case "_<_" -> sample -> left.of(sample) < right.of(sample);

@@ -34,6 +34,10 @@ final class Shapes {
     return null;
   }
 
+  static boolean isCall(CelExpr part, String function) {
+    return part.getKind() == Kind.CALL && part.call().function().equals(function);
+  }
+
   /** Target and arguments of a call, in this order. */
   static List<CelExpr> arguments(CelExpr call) {
     List<CelExpr> all = new ArrayList<>();

@@ -183,8 +183,18 @@ final class WhenCompiler {
         Predicates.OfSample inner = predicate(args.get(0));
         yield sample -> !inner.test(sample);
       }
-      case "_&&_" -> Predicates.and(predicate(args.get(0)), predicate(args.get(1)));
-      case "_||_" -> Predicates.or(predicate(args.get(0)), predicate(args.get(1)));
+      case "_&&_" -> {
+        Predicates.OfSample guarded = guarded(false, args.get(0), args.get(1));
+        yield guarded != null
+            ? guarded
+            : Predicates.and(predicate(args.get(0)), predicate(args.get(1)));
+      }
+      case "_||_" -> {
+        Predicates.OfSample guarded = guarded(true, args.get(0), args.get(1));
+        yield guarded != null
+            ? guarded
+            : Predicates.or(predicate(args.get(0)), predicate(args.get(1)));
+      }
       case "_?_:_" ->
           Predicates.choice(predicate(args.get(0)), predicate(args.get(1)), predicate(args.get(2)));
       case "_<_", "_<=_", "_>_", "_>=_", "_==_", "_!=_" -> comparison(part, function, args);
@@ -193,6 +203,30 @@ final class WhenCompiler {
           words(function, word(args.get(0)), word(args.get(1)));
       default -> throw notKnown(part);
     };
+  }
+
+  /**
+   * {@code has(values.x) && values.x < 1} and {@code !has(values.x) || values.x < 1} in one look at
+   * the value, or null: what nearly every condition is must not cost more than written by hand.
+   */
+  private static Predicates.OfSample guarded(boolean negated, CelExpr guard, CelExpr comparison) {
+    if (negated != Shapes.isCall(guard, "!_")) {
+      return null;
+    }
+    String asked = Shapes.presenceOf(negated ? guard.call().args().get(0) : guard);
+    if (asked == null
+        || comparison.getKind() != Kind.CALL
+        || comparison.call().args().size() != 2) {
+      return null;
+    }
+    Double level = Shapes.number(comparison.call().args().get(1));
+    if (level == null || !asked.equals(Shapes.valueRead(comparison.call().args().get(0)))) {
+      return null;
+    }
+    String operator = comparison.call().function();
+    return negated
+        ? Predicates.absentOr(operator, asked, level)
+        : Predicates.presentAnd(operator, asked, level);
   }
 
   private static Predicates.OfSample words(

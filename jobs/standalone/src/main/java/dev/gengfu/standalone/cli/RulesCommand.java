@@ -9,7 +9,10 @@ import dev.gengfu.standalone.publish.BlastRadius;
 import dev.gengfu.standalone.publish.BlastReport;
 import dev.gengfu.standalone.publish.PolicyHistory;
 import dev.gengfu.standalone.publish.PolicyPublisher;
-import java.io.Console;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,15 +102,15 @@ final class RulesCommand {
           .compare(Policy.parse(old), now, days, BLAST_LIMIT);
     }
 
-    // Newer JDKs give a console without a terminal too: asking it then reads the end of the input.
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean confirmed() {
-      Console console = System.console();
-      if (console == null) {
-        throw new ConfigException("no terminal to ask: add --yes to publish all the same");
+    private static boolean confirmed() throws IOException {
+      System.out.print("publish? [y/N] ");
+      System.out.flush();
+      String answer =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+      if (answer == null) {
+        throw new ConfigException("nobody answered: add --yes to publish without asking");
       }
-      String answer = console.readLine("publish? [y/N] ");
-      return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+      return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     private static long time(String text) {

@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
  * Publishes a policy: first its body, then, once Kafka has that, an activation in every partition
  * of the log.
  */
-public final class PolicyPublisher {
+public class PolicyPublisher {
   private static final long MAX_AHEAD_MILLIS = 7 * 86_400_000L;
 
   private final KafkaSettings kafka;

@@ -9,17 +9,28 @@ import dev.gengfu.domain.Json;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.PolicyActivation;
+import dev.gengfu.domain.PolicyBody;
+import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Tick;
+import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.PolicyFiles;
 import dev.gengfu.testkit.EmbeddedKafka;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -98,6 +109,156 @@ class PublishIT {
   }
 
   @Test
+  void anEarlierPolicyComesBackAsANewOne() throws Exception {
+    Map<String, String> files = PolicyFiles.shipped().files();
+    Map<String, String> edited = new TreeMap<>(files);
+    edited.computeIfPresent("rules/smoke.yaml", (path, text) -> text + "# edited\n");
+    PolicyPublisher publisher = new PolicyPublisher(settings, CLOCK);
+    publisher.publish(files, "li.na", "first");
+    publisher.publish(edited, "li.na", "less nuisance");
+
+    PolicyBody old = publisher.find("1");
+    publisher.publish(old.files(), "chen.bo", "back to " + old.version());
+
+    List<PolicyBody> history = publisher.history();
+    assertThat(history).extracting(PolicyBody::sequence).containsExactly(1L, 2L, 3L);
+    assertThat(history.get(2).files()).isEqualTo(files);
+    assertThat(PolicyHistory.lines(history))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("1-").endsWith("li.na: first (same files)"),
+            line -> assertThat(line).endsWith("li.na: less nuisance (rules/smoke.yaml)"),
+            line -> assertThat(line).startsWith("3-").endsWith("(rules/smoke.yaml)"));
+    assertThatThrownBy(() -> publisher.find("7")).hasMessageContaining("no policy 7");
+  }
+
+  @Test
+  void aGapInTheVersionsIsNoFault() throws Exception {
+    Map<String, String> files = PolicyFiles.shipped().files();
+    PolicyPublisher publisher = new PolicyPublisher(settings, CLOCK);
+    putBody(new PolicyBody("9-abc", "other", "by hand", 0, files));
+
+    assertThat(publisher.publish(files, "test", "next")).startsWith("10-");
+  }
+
+  @Test
+  void ofTwoPublishedAtTheSameTimeTheFirstCountsAndTheSecondActivatesNothing() throws Exception {
+    Map<String, String> files = PolicyFiles.shipped().files();
+    PolicyBody other = new PolicyBody("1-abc", "li.na", "first", 0, Map.of("x", "y"));
+    PolicyPublisher racing =
+        new PolicyPublisher(settings, CLOCK) {
+          private boolean raced;
+
+          @Override
+          public Optional<PolicyBody> newest() throws IOException, TimeoutException {
+            Optional<PolicyBody> newest = super.newest();
+            if (!raced) {
+              raced = true;
+              putBody(other);
+            }
+            return newest;
+          }
+        };
+
+    assertThatThrownBy(() -> racing.publish(files, "chen.bo", "second"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("li.na published policy 1-abc at the same time: look at it and publish again");
+    assertThat(read(Topics.EMERGENCY_LOG)).isEmpty();
+    assertThat(racing.history()).containsExactly(other);
+  }
+
+  @Test
+  void aPolicyForLaterSaysSoInBodyAndActivationAndIsNotTooFarAhead() throws Exception {
+    Map<String, String> files = PolicyFiles.shipped().files();
+    PolicyPublisher publisher = new PolicyPublisher(settings, CLOCK);
+    long soon = CLOCK.millis() + 3_600_000;
+
+    publisher.publish(files, "test", "tonight", soon);
+
+    assertThat(publisher.newest()).map(PolicyBody::activeAt).hasValue(soon);
+    assertThat(read(Topics.EMERGENCY_LOG))
+        .hasSize(Topics.LOG_PARTITIONS)
+        .allSatisfy(
+            record ->
+                assertThat(((PolicyActivation) Json.readLog(record.value())).activeAt())
+                    .isEqualTo(soon));
+    assertThatThrownBy(() -> publisher.publish(files, "test", "x", soon + 8 * 86_400_000L))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("at most 7 days");
+  }
+
+  @Test
+  void saysWhichAlertsARuleWouldHaveAddedAndTakenAway() throws Exception {
+    long now = CLOCK.millis();
+    try (Producer<byte[], byte[]> producer = KafkaClients.producer(settings)) {
+      for (int i = 0; i < 12; i++) {
+        byte[] tick = Json.writeLog(new Tick("g1", now + i * 10_000L, List.of()));
+        for (int partition = 0; partition < Topics.LOG_PARTITIONS; partition++) {
+          producer.send(new ProducerRecord<>(Topics.EMERGENCY_LOG, partition, null, tick)).get();
+        }
+        log(producer, "s01", "s01-b1", now + i * 10_000L, 2.0);
+        log(producer, "s02", "s02-b1", now + i * 10_000L, 2.0);
+        log(producer, "s03", "s03-b1", now + i * 10_000L, 9.0);
+      }
+    }
+    String lower = "variants:\n  - at: {stations: [s02]}\n    raiseAt: 1.8\n    clearBelow: 1.0\n"
+            + "when: '!has(values.humidity) || values.humidity < 95'\n";
+    Map<String, String> files = new TreeMap<>(PolicyFiles.shipped().files());
+    files.computeIfPresent("rules/smoke.yaml", (path, text) -> lower + text);
+    Policy shipped = Policy.parse(PolicyFiles.shipped());
+    Policy edited = Policy.parse(new PolicyBody("new", "a", "r", 0, files));
+
+    BlastReport report =
+        new BlastRadius(settings, CLOCK).compare(shipped, edited, 7, Duration.ofMinutes(2));
+
+    assertThat(report.before()).isEqualTo(1);
+    assertThat(report.after()).isEqualTo(2);
+    assertThat(report.lines()).hasSize(2);
+    assertThat(report.lines().get(1))
+        .startsWith("  +1 at station s02: fire, high, rule smoke (0 -> 1), e.g. d-s02-b1 at ");
+    assertThat(
+            new BlastRadius(settings, CLOCK)
+                .compare(shipped, shipped, 7, Duration.ofMinutes(2))
+                .lines())
+        .contains("  the same alerts at every station");
+    assertThat(new BlastRadius(settings, CLOCK).compare(shipped, edited, 7, Duration.ZERO).lines())
+        .anyMatch(line -> line.contains("there was no time for"));
+  }
+
+  private static void log(
+      Producer<byte[], byte[]> producer, String station, String building, long time, double smoke)
+      throws Exception {
+    Reading reading =
+        new Reading(
+            null,
+            "d-" + building,
+            "smoke",
+            new Place("c1", station, building, "1", "101", null),
+            time,
+            TimeQuality.EXACT,
+            time,
+            "g1",
+            null,
+            Map.of("smoke", smoke),
+            false,
+            null,
+            false,
+            null,
+            false,
+            Long.toString(time));
+    byte[] key = building.getBytes(StandardCharsets.UTF_8);
+    producer.send(new ProducerRecord<>(Topics.EMERGENCY_LOG, key, Json.writeLog(reading))).get();
+  }
+
+  private void putBody(PolicyBody body) {
+    byte[] key = body.version().getBytes(StandardCharsets.UTF_8);
+    try (Producer<byte[], byte[]> producer = KafkaClients.producer(settings)) {
+      producer.send(new ProducerRecord<>(Topics.POLICY, key, Json.write(body))).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void movesADeviceInRegistryAndLog() throws Exception {
     RegistryImporter importer = new RegistryImporter(settings, CLOCK);
     Device before = device("s01-b1");
@@ -140,7 +301,7 @@ class PublishIT {
     try {
       return Json.readLog(record.value()) instanceof PolicyActivation activation
           && activation.policyVersion().equals(version);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
