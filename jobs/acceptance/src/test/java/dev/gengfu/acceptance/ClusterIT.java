@@ -190,6 +190,7 @@ class ClusterIT {
   }
 
   private static Striker.Strike strike(Blow blow) throws Exception {
+    long before = cluster.restarts();
     return striker.strike(
         blow.name(),
         () -> {
@@ -199,7 +200,9 @@ class ClusterIT {
             case FREEZE_TASKMANAGER -> cluster.freeze(aTaskManager(), FREEZE);
           }
         },
-        cluster::isWell);
+        // Until the JobManager has missed a TaskManager, all looks well.
+        () ->
+            (blow == Blow.KILL_JOBMANAGER || cluster.restarts() > before) && cluster.isWell());
   }
 
   /** One that has something to lose. */

@@ -196,6 +196,11 @@ final class FlinkCluster implements AutoCloseable {
         && runningTasks() > 0;
   }
 
+  /** How often the job was restarted under the JobManager that leads now. */
+  long restarts() throws IOException, InterruptedException {
+    return Metrics.Page.of(metrics(Member.JOBMANAGER)).sum("flink_jobmanager_job_numRestarts");
+  }
+
   /** Where Prometheus would read a process. */
   String metrics(Member member) {
     return "http://127.0.0.1:" + metricsPorts.get(member) + "/metrics";
