@@ -201,8 +201,7 @@ class ClusterIT {
           }
         },
         // Until the JobManager has missed a TaskManager, all looks well.
-        () ->
-            (blow == Blow.KILL_JOBMANAGER || cluster.restarts() > before) && cluster.isWell());
+        () -> (blow == Blow.KILL_JOBMANAGER || cluster.restarts() > before) && cluster.isWell());
   }
 
   /** One that has something to lose. */
