@@ -114,7 +114,7 @@ class ScoreTest {
         () -> (topic, payload, at) -> read(byId, topic, payload, at),
         1,
         1,
-        300_000);
+        1_800_000);
   }
 
   /** What a gateway makes of the canonical form. */
