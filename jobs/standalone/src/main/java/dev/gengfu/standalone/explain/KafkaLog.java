@@ -118,6 +118,7 @@ public final class KafkaLog {
   private String inForceAtBegin(byte[] key) {
     try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
       TopicPartition partition = partition(consumer, Topics.EMERGENCY_LOG, key);
+      consumer.assign(List.of(partition));
       long begin =
           consumer.beginningOffsets(List.of(partition), KafkaClients.TIMEOUT).get(partition);
       return begin == 0

@@ -3,6 +3,7 @@ package dev.gengfu.workbench.explain;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.Evidence;
 import dev.gengfu.domain.Reading;
+import dev.gengfu.lifecycle.Moment;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.workbench.rerun.Rerun;
 import java.util.ArrayDeque;
@@ -90,7 +91,7 @@ public record AlertStory(List<Chapter> chapters, List<Stamped> entries, List<Ale
     @Override
     public boolean before(LogEntry entry, Rerun rerun) {
       kept.addLast(new Stamped(entry, rerun.logTime()));
-      while (chapters.isEmpty() && isTooOld(kept.peekFirst(), rerun.logTime())) {
+      while (chapters.isEmpty() && kept.size() > 1 && isTooOld(kept.peekFirst(), rerun.logTime())) {
         kept.removeFirst();
       }
       // An alert that stays open for days is told up to here; its later revs are told all the same.
@@ -101,7 +102,8 @@ public record AlertStory(List<Chapter> chapters, List<Stamped> entries, List<Ale
     }
 
     private boolean isTooOld(Stamped first, long now) {
-      return kept.size() > MAX_BEFORE || first.logTime() < now - leadMillis;
+      boolean hasClock = now != Moment.BEFORE_FIRST_TICK;
+      return kept.size() > MAX_BEFORE || (hasClock && first.logTime() < now - leadMillis);
     }
 
     @Override

@@ -64,6 +64,14 @@ class AlertStoryTest {
   }
 
   @Test
+  void recordsFromBeforeTheFirstTickAreTaken() throws Exception {
+    Incident incident = new Incident().registers("d1").alarm("d1", 0).at(10).alarm("d1", 20);
+
+    assertThat(story(incident, Ids.alertId("device-alarm", "fire|z1", Incident.START)))
+        .hasValueSatisfying(story -> assertThat(story.devices()).containsExactly("d1"));
+  }
+
+  @Test
   void aPolicyWithoutABodyLeavesInForceWhatWasBefore() throws Exception {
     Incident incident = new Incident().activates("9-gone").at(0).alarm("d1", 1);
 
