@@ -38,8 +38,9 @@ final class LogDeserializer implements KafkaRecordDeserializationSchema<RawRecor
       out.collect(
           new RawRecord(
               null,
-              activation.activeAt() == null ? RawRecord.NO_TICK : activation.activeAt(),
+              RawRecord.NO_TICK,
               activation.policyVersion(),
+              activation.activeAt() == null ? RawRecord.NO_TICK : activation.activeAt(),
               partition,
               offset,
               NOTHING));

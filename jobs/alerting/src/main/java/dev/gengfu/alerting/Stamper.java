@@ -141,9 +141,9 @@ final class Stamper extends AbstractStreamOperator<Stamped>
 
   /** The newest activation counts: one that still waits for its time is dropped. */
   private void activation(Clock clock, RawRecord record, StreamRecord<RawRecord> element) {
-    boolean waits = record.tickTime() != RawRecord.NO_TICK && record.tickTime() > clock.logTime;
+    boolean waits = record.activeAt() > clock.logTime;
     clock.waitingVersion = waits ? record.policyVersion() : null;
-    clock.waitingFor = waits ? record.tickTime() : 0;
+    clock.waitingFor = waits ? record.activeAt() : 0;
     if (!waits) {
       activate(clock, record.policyVersion(), record, element);
     }

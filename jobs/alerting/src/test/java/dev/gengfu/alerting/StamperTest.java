@@ -80,7 +80,7 @@ class StamperTest {
       stamper.open();
       record(stamper, 0, 0, "b1");
       tick(stamper, 0, 1, 1_000);
-      process(stamper, new RawRecord(null, 5_000, "7-later", 0, 2, VALUE));
+      process(stamper, new RawRecord(null, RawRecord.NO_TICK, "7-later", 5_000, 0, 2, VALUE));
       tick(stamper, 0, 3, 4_999);
       record(stamper, 0, 4, "b1");
       tick(stamper, 0, 5, 5_000);
@@ -97,7 +97,7 @@ class StamperTest {
     try (var stamper = harness(1, 0)) {
       stamper.open();
       tick(stamper, 0, 0, 5_000);
-      process(stamper, new RawRecord(null, 5_000, "7-past", 0, 1, VALUE));
+      process(stamper, new RawRecord(null, RawRecord.NO_TICK, "7-past", 5_000, 0, 1, VALUE));
       record(stamper, 0, 2, "b1");
       assertThat(stamped(stamper)).extracting(Stamped::policyVersion).containsExactly("7-past");
     }
@@ -108,7 +108,7 @@ class StamperTest {
     try (var stamper = harness(1, 0)) {
       stamper.open();
       tick(stamper, 0, 0, 1_000);
-      process(stamper, new RawRecord(null, 5_000, "7-later", 0, 1, VALUE));
+      process(stamper, new RawRecord(null, RawRecord.NO_TICK, "7-later", 5_000, 0, 1, VALUE));
       process(stamper, new RawRecord(null, RawRecord.NO_TICK, "8-now", 0, 2, VALUE));
       tick(stamper, 0, 3, 9_000);
       record(stamper, 0, 4, "b1");
@@ -122,7 +122,7 @@ class StamperTest {
     try (var stamper = harness(1, 0)) {
       stamper.open();
       tick(stamper, 0, 0, 1_000);
-      process(stamper, new RawRecord(null, 5_000, "7-later", 0, 1, VALUE));
+      process(stamper, new RawRecord(null, RawRecord.NO_TICK, "7-later", 5_000, 0, 1, VALUE));
       state = stamper.snapshot(1, 1);
     }
     try (var later = harness(1, 0)) {

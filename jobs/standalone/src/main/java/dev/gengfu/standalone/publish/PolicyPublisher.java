@@ -125,6 +125,7 @@ public class PolicyPublisher {
       throw new ConfigException(
           "--at: expected at most 7 days from now: the log must still hold the activation then");
     }
+    requireShadowTopic(files);
     long sequence = newest().map(PolicyBody::sequence).orElse(0L) + 1;
     String version = PolicyBody.versionOf(sequence, files);
     PolicyBody body = new PolicyBody(version, author, reason, clock.millis(), files, activeAt);
@@ -134,6 +135,22 @@ public class PolicyPublisher {
       writeActivations(producer, body);
     }
     return version;
+  }
+
+  /** A job that can't write what a rule on trial says would stop for it. */
+  private void requireShadowTopic(Map<String, String> files) {
+    Policy policy = Policy.parse(new PolicyBody("check", "check", "check", 0, files));
+    if (policy.shadows().isEmpty()) {
+      return;
+    }
+    try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
+      if (!consumer.listTopics(KafkaClients.TIMEOUT).containsKey(Topics.SHADOW)) {
+        throw new ConfigException(
+            "a rule has mode shadow, and there is no topic "
+                + Topics.SHADOW
+                + ": ./gengfu topics makes it");
+      }
+    }
   }
 
   private long logTime() throws IOException, TimeoutException {

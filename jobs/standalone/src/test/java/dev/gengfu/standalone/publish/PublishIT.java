@@ -200,8 +200,14 @@ class PublishIT {
         log(producer, "s03", "s03-b1", now + i * 10_000L, 9.0);
       }
     }
-    String lower = "variants:\n  - at: {stations: [s02]}\n    raiseAt: 1.8\n    clearBelow: 1.0\n"
-            + "when: '!has(values.humidity) || values.humidity < 95'\n";
+    String lower =
+        """
+        variants:
+          - at: {stations: [s02]}
+            raiseAt: 1.8
+            clearBelow: 1.0
+        when: '!has(values.humidity) || values.humidity < 95'
+        """;
     Map<String, String> files = new TreeMap<>(PolicyFiles.shipped().files());
     files.computeIfPresent("rules/smoke.yaml", (path, text) -> lower + text);
     Policy shipped = Policy.parse(PolicyFiles.shipped());
