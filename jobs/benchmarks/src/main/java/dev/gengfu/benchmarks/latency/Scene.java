@@ -1,6 +1,12 @@
 package dev.gengfu.benchmarks.latency;
 
 import dev.gengfu.benchmarks.Machine;
+import dev.gengfu.benchmarks.process.Demo;
+import dev.gengfu.benchmarks.traffic.Expected;
+import dev.gengfu.benchmarks.traffic.Operator;
+import dev.gengfu.benchmarks.traffic.Payloads;
+import dev.gengfu.benchmarks.traffic.Publishers;
+import dev.gengfu.benchmarks.traffic.TopicTail;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Evidence;

@@ -1,5 +1,8 @@
 package dev.gengfu.benchmarks.latency;
 
+import dev.gengfu.benchmarks.traffic.Expected;
+import dev.gengfu.benchmarks.traffic.Plan;
+
 /**
  * A way from a published message to a consumer.
  *

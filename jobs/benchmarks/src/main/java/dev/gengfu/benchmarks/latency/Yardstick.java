@@ -1,7 +1,10 @@
 package dev.gengfu.benchmarks.latency;
 
+import dev.gengfu.benchmarks.process.BareBridge;
+import dev.gengfu.benchmarks.process.Demo;
+import dev.gengfu.benchmarks.process.Jvm;
+import dev.gengfu.benchmarks.process.Said;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -37,18 +40,9 @@ final class Yardstick implements AutoCloseable {
           .get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-Dlogback.configurationFile=gengfu-logback-terminal.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
-            BareBridge.class.getName(),
-            String.valueOf(demo.mqttPort()),
-            demo.bootstrap(),
-            MQTT_TOPICS,
-            KAFKA_TOPIC);
+        Jvm.command(
+            BareBridge.class,
+            List.of(String.valueOf(demo.mqttPort()), demo.bootstrap(), MQTT_TOPICS, KAFKA_TOPIC));
     Said said = Said.start(command, BareBridge.READY);
     said.awaitUp(LIMIT_SECONDS);
     return new Yardstick(said);

@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.traffic;
 
 import dev.gengfu.benchmarks.Figures;
 import dev.gengfu.domain.Timestamps;
@@ -13,7 +13,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  *
  * @param topics what topics begin with; the device follows
  */
-record Load(Publishers publishers, String topics, Expected expected) {
+public record Load(Publishers publishers, String topics, Expected expected) {
   private static final long START_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int END_RATE = 200;
 
@@ -23,10 +23,10 @@ record Load(Publishers publishers, String topics, Expected expected) {
    * @param messages how many
    * @param lateness by how much the sender was behind
    */
-  record Sent(int messages, Figures lateness) {}
+  public record Sent(int messages, Figures lateness) {}
 
   /** Sends for so long. */
-  Sent send(Plan plan, int rate, int seconds) throws MqttException, InterruptedException {
+  public Sent send(Plan plan, int rate, int seconds) throws MqttException, InterruptedException {
     int count = rate * seconds;
     long[] late = new long[count];
     long start = System.nanoTime() + START_NANOS;
@@ -44,7 +44,7 @@ record Load(Publishers publishers, String topics, Expected expected) {
   }
 
   /** Ends the alarms that last, without hurry. */
-  void end(Plan plan) throws MqttException, InterruptedException {
+  public void end(Plan plan) throws MqttException, InterruptedException {
     for (Optional<Plan.Message> clear = plan.end(); clear.isPresent(); clear = plan.end()) {
       long time = System.currentTimeMillis();
       long now = System.nanoTime();

@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.traffic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,22 +9,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * Alarms on their way. A latency counts from the moment at which the message was due, not from when
  * it could be sent: what waits because of an earlier message that is stuck waits for it, too.
  */
-final class Expected {
+public final class Expected {
   private final Map<String, Long> due = new ConcurrentHashMap<>();
   private final List<Long> latencies = new ArrayList<>();
 
   /** A device and the time of its message. */
-  static String key(String device, String time) {
+  public static String key(String device, String time) {
     return device + "@" + time;
   }
 
   /** To be called before it is published. */
-  void sent(String key, long dueNanos) {
+  public void sent(String key, long dueNanos) {
     due.put(key, dueNanos);
   }
 
   /** Came out at the other end; what was not sent, or has come before, counts for nothing. */
-  void seen(String key, long nanos) {
+  public void seen(String key, long nanos) {
     Long since = due.remove(key);
     if (since != null) {
       synchronized (latencies) {
@@ -34,12 +34,12 @@ final class Expected {
   }
 
   /** How many have not come yet. */
-  int missing() {
+  public int missing() {
     return due.size();
   }
 
   /** Takes all latencies so far, in nanoseconds, and forgets what is missing. */
-  long[] take() {
+  public long[] take() {
     due.clear();
     synchronized (latencies) {
       long[] taken = latencies.stream().mapToLong(Long::longValue).toArray();

@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.traffic;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -8,7 +8,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /** Connections to the broker, made the same for all sides of a comparison. */
-final class Mqtt {
+public final class Mqtt {
   private static final long CONNECT_MILLIS = 10_000;
   private static final int KEEP_ALIVE_SECONDS = 10;
 
@@ -20,16 +20,28 @@ final class Mqtt {
    * @param client the connection
    * @param window messages that the broker takes before it has acknowledged the first
    */
-  record Connected(MqttAsyncClient client, int window) {}
+  public record Connected(MqttAsyncClient client, int window) {}
 
-  static Connected connect(int port, String id, MqttCallback callback) throws MqttException {
+  /** A connection that leaves nothing behind. */
+  public static Connected connect(int port, String id, MqttCallback callback) throws MqttException {
+    return connect(port, id, 0, callback);
+  }
+
+  /**
+   * A connection.
+   *
+   * @param keptSeconds for how long the broker keeps what comes while it is away; 0: not at all
+   */
+  public static Connected connect(int port, String id, long keptSeconds, MqttCallback callback)
+      throws MqttException {
     MqttAsyncClient client =
         new MqttAsyncClient("tcp://127.0.0.1:" + port, id, new MemoryPersistence());
     client.setCallback(callback);
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setSocketFactory(new NoDelaySockets());
     options.setAutomaticReconnect(false);
-    options.setCleanStart(true);
+    options.setCleanStart(keptSeconds == 0);
+    options.setSessionExpiryInterval(keptSeconds);
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
     options.setTopicAliasMaximum(0);
     IMqttToken connecting = client.connect(options);

@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.traffic;
 
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertChange;
@@ -19,12 +19,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Acknowledges every alert a while after it was raised, by the record that a console would write:
  * alerts close, and their number stays that of an installation in which somebody is at work.
  */
-final class Operator implements AutoCloseable {
+public final class Operator implements AutoCloseable {
   private final long afterMillis;
   private final Producer<byte[], byte[]> producer;
   private final ScheduledExecutorService desk = Executors.newSingleThreadScheduledExecutor();
 
-  Operator(String bootstrap, long afterMillis) {
+  public Operator(String bootstrap, long afterMillis) {
     this.afterMillis = afterMillis;
     producer =
         new KafkaProducer<>(
@@ -38,7 +38,7 @@ final class Operator implements AutoCloseable {
   }
 
   /** An alert was raised. */
-  void raised(AlertChange alert) {
+  public void raised(AlertChange alert) {
     var unused = desk.schedule(() -> acknowledge(alert), afterMillis, TimeUnit.MILLISECONDS);
   }
 

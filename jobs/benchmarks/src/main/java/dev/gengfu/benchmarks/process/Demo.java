@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.process;
 
 import dev.gengfu.brokers.FreePort;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 
 /** The real thing: {@code ./gengfu demo --no-sim} on free ports, with its four processes. */
-final class Demo implements AutoCloseable {
+public final class Demo implements AutoCloseable {
   private static final String UP = "Open http";
   private static final int START_SECONDS = 180;
   private static final int STOP_SECONDS = 15;
@@ -37,7 +37,7 @@ final class Demo implements AutoCloseable {
    * @param data folder of its data
    * @throws IOException when it does not start, with what it said
    */
-  static Demo start(Path home, Path data)
+  public static Demo start(Path home, Path data)
       throws IOException, InterruptedException, TimeoutException {
     int kafka = FreePort.find();
     int mqtt = FreePort.find();
@@ -70,16 +70,16 @@ final class Demo implements AutoCloseable {
     return new Demo(said, data, kafka, mqtt);
   }
 
-  String bootstrap() {
+  public String bootstrap() {
     return "127.0.0.1:" + kafkaPort;
   }
 
-  int mqttPort() {
+  public int mqttPort() {
     return mqttPort;
   }
 
   /** Its processes by name, as they are now. */
-  Map<String, ProcessHandle> processes() {
+  public Map<String, ProcessHandle> processes() {
     Map<String, ProcessHandle> processes = new TreeMap<>();
     processes.put("demo", said.process().toHandle());
     for (String part : PARTS) {

@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A process that says when it is up; its last lines are kept for whoever asks why it is not. */
-final class Said {
+public final class Said {
   private static final int KEPT_LINES = 40;
 
   private final Process process;
@@ -29,7 +29,7 @@ final class Said {
    *
    * @param up what the line begins with by which it says that it is up
    */
-  static Said start(List<String> command, String up) throws IOException {
+  public static Said start(List<String> command, String up) throws IOException {
     Said said = new Said(new ProcessBuilder(command).redirectErrorStream(true).start(), up);
     Thread reader = new Thread(said::read, "said");
     reader.setDaemon(true);
@@ -37,7 +37,7 @@ final class Said {
     return said;
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
@@ -46,7 +46,7 @@ final class Said {
    *
    * @throws IOException when it ends instead, with what it said
    */
-  void awaitUp(int seconds) throws IOException, InterruptedException, TimeoutException {
+  public void awaitUp(int seconds) throws IOException, InterruptedException, TimeoutException {
     try {
       isUp.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -55,7 +55,7 @@ final class Said {
   }
 
   /** Waits for its end; kills it when that takes too long. */
-  void awaitEnd(int seconds) {
+  public void awaitEnd(int seconds) {
     try {
       if (process.waitFor(seconds, TimeUnit.SECONDS)) {
         return;

@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.traffic;
 
 import dev.gengfu.domain.Device;
 import java.util.ArrayDeque;
@@ -14,9 +14,9 @@ import java.util.Set;
  * its alarm and clears it some time later, one zone after the other, so that each alarm is an alert
  * of its own; all other detectors only report.
  */
-final class Plan {
+public final class Plan {
   /** What a message says. */
-  enum Kind {
+  public enum Kind {
     RAISE,
     CLEAR,
     REPORT
@@ -28,7 +28,7 @@ final class Plan {
    * @param device who says it
    * @param index the device's number, to spread devices over connections
    */
-  record Message(Device device, int index, Kind kind) {}
+  public record Message(Device device, int index, Kind kind) {}
 
   private record Raised(Message message, long atMillis) {}
 
@@ -48,7 +48,7 @@ final class Plan {
    * @param holdMillis for how long an alarm lasts
    * @throws IllegalArgumentException when the devices don't allow it
    */
-  Plan(List<Device> devices, double share, long holdMillis) {
+  public Plan(List<Device> devices, double share, long holdMillis) {
     if (share <= 0 || share >= 0.5) {
       throw new IllegalArgumentException("alarm share: expected more than 0, less than 0.5");
     }
@@ -67,7 +67,7 @@ final class Plan {
   }
 
   /** Zones that can be in alarm. */
-  int zones() {
+  public int zones() {
     return alarming.size();
   }
 
@@ -76,7 +76,7 @@ final class Plan {
    *
    * @param millis when it is due; rises from call to call
    */
-  Message next(long millis) {
+  public Message next(long millis) {
     due += share;
     if (due >= 1 && open.size() < alarming.size()) {
       due -= 1;
@@ -94,7 +94,7 @@ final class Plan {
   }
 
   /** Ends an alarm that lasts, the oldest first; empty when there is none. */
-  Optional<Message> end() {
+  public Optional<Message> end() {
     return Optional.ofNullable(open.pollFirst()).map(raised -> as(Kind.CLEAR, raised.message()));
   }
 

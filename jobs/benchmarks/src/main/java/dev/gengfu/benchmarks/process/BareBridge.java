@@ -1,5 +1,7 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.process;
 
+import dev.gengfu.benchmarks.traffic.Mqtt;
+import dev.gengfu.benchmarks.traffic.QuietCallback;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,18 +20,25 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
  * can't be done.
  */
 public final class BareBridge {
-  static final String READY = "READY";
+  public static final String READY = "READY";
   private static final long SUBSCRIBE_MILLIS = 10_000;
 
   private BareBridge() {}
 
-  /** Arguments: MQTT port, Kafka bootstrap, MQTT topic prefix, Kafka topic. Ends with stdin. */
+  /**
+   * Arguments: MQTT port, Kafka bootstrap, MQTT topic prefix, Kafka topic, and optionally a number
+   * of seconds for which the broker keeps what comes while it is away. Ends with stdin.
+   */
   public static void main(String[] arguments) throws MqttException, IOException {
     int port = Integer.parseInt(arguments[0]);
     String prefix = arguments[2];
     try (Producer<byte[], byte[]> producer = producer(arguments[1])) {
       MqttAsyncClient client =
-          Mqtt.connect(port, "gengfu-bench-bridge", new Hand(producer, prefix, arguments[3]))
+          Mqtt.connect(
+                  port,
+                  "gengfu-bench-bridge",
+                  arguments.length > 4 ? Long.parseLong(arguments[4]) : 0,
+                  new Hand(producer, prefix, arguments[3]))
               .client();
       client.subscribe(prefix + "+", 1).waitForCompletion(SUBSCRIBE_MILLIS);
       System.out.println(READY);

@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.traffic;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says what went wrong, and takes nothing: others override what they need. */
-class QuietCallback implements MqttCallback {
+public class QuietCallback implements MqttCallback {
   private static final Logger LOG = LoggerFactory.getLogger(QuietCallback.class);
 
   @Override

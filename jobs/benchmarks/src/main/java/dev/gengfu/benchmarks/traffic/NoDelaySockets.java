@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.traffic;
 
 import java.io.IOException;
 import java.net.InetAddress;

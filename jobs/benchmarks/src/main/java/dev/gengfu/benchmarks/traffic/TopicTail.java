@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.traffic;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A plain consumer of everything that comes to a topic from now on. */
-final class TopicTail implements AutoCloseable {
+public final class TopicTail implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -26,7 +26,7 @@ final class TopicTail implements AutoCloseable {
    *
    * @param reader gets each record with the {@link System#nanoTime} at which it was polled
    */
-  TopicTail(
+  public TopicTail(
       String bootstrap, String topic, BiConsumer<ConsumerRecord<byte[], byte[]>, Long> reader) {
     this.reader = reader;
     consumer =

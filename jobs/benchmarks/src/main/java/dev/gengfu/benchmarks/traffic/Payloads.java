@@ -1,4 +1,4 @@
-package dev.gengfu.benchmarks.latency;
+package dev.gengfu.benchmarks.traffic;
 
 import dev.gengfu.domain.Timestamps;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Messages in the canonical dialect. */
-final class Payloads {
+public final class Payloads {
   private static final String BEGIN = "{\"time\":\"";
   private static final int TIME_LENGTH = "2026-11-23T14:15:03.120Z".length();
 
@@ -27,7 +27,7 @@ final class Payloads {
    * @param seq sequence number, also the source of some change in the values
    * @param time epoch ms
    */
-  static byte[] of(Plan.Message message, long seq, long time) {
+  public static byte[] of(Plan.Message message, long seq, long time) {
     boolean alarm = message.kind() == Plan.Kind.RAISE;
     String values = VALUES.getOrDefault(message.device().kind(), "");
     String text =
@@ -44,12 +44,12 @@ final class Payloads {
   }
 
   /** The time in a message, as it is written there. */
-  static String time(byte[] payload) {
+  public static String time(byte[] payload) {
     return new String(payload, BEGIN.length(), TIME_LENGTH, StandardCharsets.US_ASCII);
   }
 
   /** Whether a message raises an alarm. */
-  static boolean isAlarm(byte[] payload) {
+  public static boolean isAlarm(byte[] payload) {
     return new String(payload, StandardCharsets.UTF_8).contains("\"alarm\":true");
   }
 }
