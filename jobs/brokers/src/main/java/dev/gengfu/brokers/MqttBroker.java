@@ -31,6 +31,13 @@ public final class MqttBroker implements AutoCloseable {
   /** The most that MQTT 5 knows: a session never ends by itself. */
   private static final long MAX_SESSION_EXPIRY_SECONDS = 4_294_967_295L;
 
+  /**
+   * Messages on their way to one client; the client asks for fewer if it likes. HiveMQ sends the
+   * next lot when the last is answered: of the 50 that it has by itself, a reader that waits for
+   * Kafka before it answers gets few in a second.
+   */
+  private static final int WINDOW = 1_000;
+
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 4;
 
@@ -129,6 +136,8 @@ public final class MqttBroker implements AutoCloseable {
     InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(8);
     InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(8);
     InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(200);
+    InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = WINDOW;
+    InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = WINDOW;
     InternalConfigurations.ACKNOWLEDGE_INCOMING_PUBLISH_AFTER_PERSISTING_ENABLED.set(true);
   }
 

@@ -16,10 +16,15 @@ import java.util.function.LongSupplier;
  *
  * <p>An alarm goes at once. The rest goes in bundles, {@value #BUNDLE_MILLIS} ms apart: one request
  * to Kafka for a handful of readings instead of one for each, so that an alarm finds less before it
- * in Kafka and in its readers.
+ * in Kafka and in its readers. A bundle of {@value #BUNDLE_RECORDS} goes without waiting: a broker
+ * that sends no more before it is answered must not wait for the clock.
  */
 final class Lanes {
   static final int BUNDLE_MILLIS = 5;
+
+  /** Fewer than any broker has on their way to one client. */
+  static final int BUNDLE_RECORDS = 16;
+
   private static final long BUNDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(BUNDLE_MILLIS);
 
   private final LongSupplier nanos;
@@ -47,7 +52,7 @@ final class Lanes {
       boolean isAlarm = append.lane() == Append.Lane.ALARM;
       (isAlarm ? alarms : ordered).addLast(append);
       // Who waits for the next bundle knows when it goes.
-      if (isAlarm || ordered.size() == 1) {
+      if (isAlarm || ordered.size() == 1 || ordered.size() == BUNDLE_RECORDS) {
         changed.signal();
       }
     } finally {
@@ -93,7 +98,7 @@ final class Lanes {
       return 0;
     }
     long now = nanos.getAsLong();
-    long until = bundleNanos + BUNDLE_NANOS - now;
+    long until = ordered.size() >= BUNDLE_RECORDS ? 0 : bundleNanos + BUNDLE_NANOS - now;
     if (until <= 0) {
       inBundle = ordered.size();
       bundleNanos = now;

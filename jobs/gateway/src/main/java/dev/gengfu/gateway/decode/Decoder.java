@@ -27,7 +27,7 @@ public final class Decoder {
   private final String gateway;
   private final TimeJudge times;
   private final DeviceDirectory devices;
-  private final Dialects dialects;
+  private final TopicRoutes routes;
   private final List<Dialect.Route> http =
       List.of(new Dialect.Route(Dialects.http(), Map.of(), ""));
 
@@ -38,13 +38,13 @@ public final class Decoder {
     this.gateway = gateway;
     this.times = times;
     this.devices = devices;
-    this.dialects = dialects;
+    this.routes = new TopicRoutes(dialects);
   }
 
   /** Decodes an MQTT message. */
   public Outcome mqtt(String topic, Message message) {
-    List<Dialect.Route> routes = dialects.routes(topic);
-    return routes.isEmpty() ? refuse(unknownTopic(topic), message, null) : decode(routes, message);
+    List<Dialect.Route> known = routes.of(topic);
+    return known.isEmpty() ? refuse(unknownTopic(topic), message, null) : decode(known, message);
   }
 
   /** Decodes one item of an HTTP request; the item names its device. */
@@ -54,8 +54,8 @@ public final class Decoder {
 
   /** A message that could not even be taken apart; it is searched for an alarm all the same. */
   public Outcome broken(BadInput fault, String topic, Message message) {
-    List<Dialect.Route> routes = dialects.routes(topic);
-    return refuse(fault, message, routes.isEmpty() ? null : routes.get(0));
+    List<Dialect.Route> known = routes.of(topic);
+    return refuse(fault, message, known.isEmpty() ? null : known.get(0));
   }
 
   /**
@@ -77,10 +77,10 @@ public final class Decoder {
   }
 
   /** The first kind of message whose conditions hold reads it. */
-  private Outcome decode(List<Dialect.Route> routes, Message message) {
-    Dialect.Route tried = routes.get(0);
+  private Outcome decode(List<Dialect.Route> known, Message message) {
+    Dialect.Route tried = known.get(0);
     try {
-      for (Dialect.Route route : routes) {
+      for (Dialect.Route route : known) {
         tried = route;
         if (route.format().ignored(message.retained())) {
           return new Outcome.Ignored();

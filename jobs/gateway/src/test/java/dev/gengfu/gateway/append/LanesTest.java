@@ -40,6 +40,22 @@ class LanesTest {
   }
 
   @Test
+  void aFullBundleDoesNotWait() throws Exception {
+    put(Append.Lane.ORDERED);
+    take();
+    for (int i = 1; i < Lanes.BUNDLE_RECORDS; i++) {
+      put(Append.Lane.ORDERED);
+    }
+    assertThat(take()).as("one is missing").isNull();
+    put(Append.Lane.ORDERED);
+    for (int i = 0; i < Lanes.BUNDLE_RECORDS; i++) {
+      assertThat(take()).isNotNull();
+    }
+    put(Append.Lane.ORDERED);
+    assertThat(take()).as("the next one begins").isNull();
+  }
+
+  @Test
   void aBundleThatIsTakenBackLeavesNoRoomForOthers() throws Exception {
     put(Append.Lane.ORDERED);
     take();
