@@ -41,6 +41,8 @@ final class Arrivals implements AutoCloseable {
         consumer.partitionsFor(topic, LIMIT).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))
             .toList();
+    // It grumbles at every look at partitions that are not its own.
+    consumer.assign(partitions);
     from = new HashMap<>(consumer.endOffsets(partitions, LIMIT));
   }
 
@@ -63,7 +65,6 @@ final class Arrivals implements AutoCloseable {
   /** Reads what has come. */
   Came read(long firstSeq, int messages) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LIMIT);
-    consumer.assign(partitions);
     from.forEach(consumer::seek);
     BitSet seen = new BitSet(messages);
     long[] millis = new long[messages];

@@ -95,7 +95,7 @@ final class Stand implements AutoCloseable {
     new RegistryImporter(new KafkaSettings(kafka.address(), 1), Clock.systemUTC())
         .run(devices, false);
     for (Way way : ways) {
-      Said said = way.start();
+      Said said = way.startUp();
       // The bridge has subscribed when it says that it is up, the gateway a moment later.
       TimeUnit.SECONDS.sleep(way.name().equals(Way.GATEWAY) ? SUBSCRIBE_SECONDS : 0);
       Way.stop(said);

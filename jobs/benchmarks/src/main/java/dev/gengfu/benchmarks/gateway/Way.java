@@ -51,16 +51,20 @@ record Way(String name, String topic, List<String> command, String up) {
     return new Way(BRIDGE, BRIDGE_TOPIC, command, BareBridge.READY);
   }
 
-  /** Starts it and waits until it says so. */
-  Said start() throws IOException, InterruptedException, TimeoutException {
-    Said said = Said.start(command, up);
+  /** Starts it. */
+  Said start() throws IOException {
+    return Said.start(command, up);
+  }
+
+  /** Starts it and waits until it says that it is up: with a backlog, the bridge says so late. */
+  Said startUp() throws IOException, InterruptedException, TimeoutException {
+    Said said = start();
     said.awaitUp(START_SECONDS);
     return said;
   }
 
   /** Ends it; its session stays at the broker. */
   static void stop(Said said) {
-    said.process().destroy();
-    said.awaitEnd(STOP_SECONDS);
+    said.end(STOP_SECONDS);
   }
 }

@@ -100,7 +100,6 @@ public final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
-    said.process().destroy();
-    said.awaitEnd(STOP_SECONDS);
+    said.end(STOP_SECONDS);
   }
 }

@@ -36,8 +36,7 @@ public final class Nodes {
 
     @Override
     public void close() {
-      said.process().destroy();
-      said.awaitEnd(STOP_SECONDS);
+      said.end(STOP_SECONDS);
     }
   }
 
@@ -86,7 +85,7 @@ public final class Nodes {
         max_queued_messages 0
         max_inflight_messages 0
         set_tcp_nodelay true
-        log_dest stdout
+        log_dest stderr
         log_timestamp false
         connection_messages false
         """

@@ -16,6 +16,7 @@ public final class Said {
 
   private final Process process;
   private final String up;
+  private volatile boolean awaited;
   private final Deque<String> lines = new ArrayDeque<>();
   private final CompletableFuture<Void> isUp = new CompletableFuture<>();
 
@@ -54,8 +55,16 @@ public final class Said {
     }
   }
 
+  /** Tells it to end, and kills it when that takes too long. */
+  public void end(int seconds) {
+    awaited = true;
+    process.destroy();
+    awaitEnd(seconds);
+  }
+
   /** Waits for its end; kills it when that takes too long. */
   public void awaitEnd(int seconds) {
+    awaited = true;
     try {
       if (process.waitFor(seconds, TimeUnit.SECONDS)) {
         return;
@@ -75,7 +84,7 @@ public final class Said {
     } catch (IOException e) {
       lines.addLast(e.toString());
     }
-    if (isUp.isDone()) {
+    if (isUp.isDone() && !awaited) {
       System.out.println("  a process ended");
     }
     isUp.completeExceptionally(new IOException("it ended:\n" + String.join("\n", lines)));

@@ -1,0 +1,84 @@
+package dev.gengfu.benchmarks.storm;
+
+import dev.gengfu.benchmarks.Machine;
+import dev.gengfu.benchmarks.process.Demo;
+import dev.gengfu.benchmarks.traffic.Expected;
+import dev.gengfu.benchmarks.traffic.Operator;
+import dev.gengfu.benchmarks.traffic.TopicTail;
+import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Evidence;
+import dev.gengfu.domain.Json;
+import dev.gengfu.domain.Timestamps;
+import dev.gengfu.domain.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A demo whose alerts are read and acknowledged. */
+final class Watched implements AutoCloseable {
+  private static final long ACKNOWLEDGE_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 20;
+
+  private final Demo demo;
+  private final Expected expected = new Expected();
+  private final Operator operator;
+  private final TopicTail alerts;
+
+  Watched(Demo demo) {
+    this.demo = demo;
+    operator = new Operator(demo.bootstrap(), ACKNOWLEDGE_MILLIS);
+    alerts = new TopicTail(demo.bootstrap(), Topics.ALERTS, this::alert);
+  }
+
+  Demo demo() {
+    return demo;
+  }
+
+  /** Alarms that are to become alerts. */
+  Expected expected() {
+    return expected;
+  }
+
+  Machine machine() {
+    return new Machine(
+        () -> {
+          Map<String, ProcessHandle> processes = new TreeMap<>(demo.processes());
+          processes.put("load+readers", ProcessHandle.current());
+          return processes;
+        });
+  }
+
+  /** Waits until all have come, or so long. */
+  void await(long seconds) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (expected.missing() > 0 && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** An alarm has come when any change of an alert shows it. */
+  private void alert(ConsumerRecord<byte[], byte[]> record, long now) {
+    try {
+      AlertChange change = Json.readTrusted(record.value(), AlertChange.class);
+      for (Evidence evidence : change.evidence()) {
+        expected.seen(Expected.key(evidence.device(), Timestamps.format(evidence.time())), now);
+      }
+      if (change.change() == ChangeKind.RAISE || change.change() == ChangeKind.RERAISE) {
+        operator.raised(change);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    alerts.close();
+    operator.close();
+    demo.close();
+  }
+}
