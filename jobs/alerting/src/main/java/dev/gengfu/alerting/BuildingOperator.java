@@ -13,6 +13,7 @@ import dev.gengfu.domain.Progress;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
 import dev.gengfu.domain.ShadowSign;
+import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.lifecycle.Building;
 import dev.gengfu.lifecycle.BuildingStore;
@@ -149,6 +150,9 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
     } else if (read instanceof Health health) {
       building.take(health, moment);
       counters.health.inc();
+    } else if (read instanceof Tick tick) {
+      building.take(tick, moment);
+      counters.coverage.inc();
     } else {
       counters.unknown.inc();
     }
@@ -279,6 +283,7 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
     final Counter actions;
     final Counter registryChanges;
     final Counter health;
+    final Counter coverage;
     final Counter unknown;
     final Counter unreadable;
     final Counter policyMissing;
@@ -293,6 +298,7 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
       actions = group.counter("actions");
       registryChanges = group.counter("registry_changes");
       health = group.counter("health_records");
+      coverage = group.counter("coverage_changes");
       unknown = group.counter("records_unknown");
       unreadable = group.counter("records_unreadable");
       policyMissing = group.counter("policy_missing");

@@ -33,7 +33,7 @@ final class LogDeserializer implements KafkaRecordDeserializationSchema<RawRecor
     }
     LogRecord read = read(value);
     if (read instanceof Tick tick) {
-      out.collect(new RawRecord(null, tick.time(), null, partition, offset, NOTHING));
+      out.collect(new RawRecord(null, tick.time(), null, partition, offset, value));
     } else if (read instanceof PolicyActivation activation) {
       out.collect(
           new RawRecord(

@@ -1,6 +1,7 @@
 package dev.gengfu.alerting;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What holds for a whole partition of the log, as it is checkpointed.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param orderKeys every key seen, sorted: each of them is told of a new policy
  * @param waitingVersion policy that waits for its time, null when none does
  * @param waitingFor log time at which it comes into force, epoch ms
+ * @param tickedAt log time of the last tick of each source, epoch ms
+ * @param deaf sources that do not hear their devices, sorted
  */
 public record PartitionClock(
     int partition,
@@ -20,4 +23,6 @@ public record PartitionClock(
     String policyVersion,
     List<String> orderKeys,
     String waitingVersion,
-    long waitingFor) {}
+    long waitingFor,
+    Map<String, Long> tickedAt,
+    List<String> deaf) {}

@@ -3,7 +3,9 @@ package dev.gengfu.alerting;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Progress;
+import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +68,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
     String waitingVersion;
     long waitingFor;
     final TreeSet<String> orderKeys = new TreeSet<>();
+    Hearing hearing = Hearing.of(null, null);
   }
 
   @Override
@@ -93,6 +96,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
         known.waitingFor = saved.waitingFor();
         known.orderKeys.clear();
         known.orderKeys.addAll(saved.orderKeys());
+        known.hearing = Hearing.of(saved.tickedAt(), saved.deaf());
       }
     }
   }
@@ -111,7 +115,9 @@ final class Stamper extends AbstractStreamOperator<Stamped>
                     clock.policyVersion,
                     new ArrayList<>(clock.orderKeys),
                     clock.waitingVersion,
-                    clock.waitingFor)));
+                    clock.waitingFor,
+                    clock.hearing.tickedAt(),
+                    clock.hearing.deaf())));
     state.update(all);
   }
 
@@ -186,6 +192,23 @@ final class Stamper extends AbstractStreamOperator<Stamped>
       clock.waitingVersion = null;
       clock.waitingFor = 0;
       activate(clock, version, record, element);
+    }
+    for (Tick change : changes(clock, record)) {
+      byte[] value = Json.write(change);
+      for (String orderKey : clock.orderKeys) {
+        emit(orderKey, record, clock, value, element);
+      }
+    }
+  }
+
+  /** Each key is told when a gateway hears its devices no more, and when it does again. */
+  private static List<Tick> changes(Clock clock, RawRecord record) {
+    try {
+      return Json.readLog(record.value()) instanceof Tick tick
+          ? clock.hearing.take(tick, clock.logTime)
+          : List.of();
+    } catch (IOException e) {
+      return List.of();
     }
   }
 

@@ -29,6 +29,10 @@ final class AlertBook {
   /** Signs kept per alert, beside those that last. */
   static final int MAX_SIGNS = 64;
 
+  private static final String CHATTER = "chatter";
+  private static final int CHATTER_COUNT = 3;
+  private static final long CHATTER_MILLIS = 60_000;
+
   private static final int MAX_ACTION_IDS = 32;
   private static final long RETIRE_AFTER_MILLIS = 3 * 86_400_000L;
   private static final long FORGET_AFTER_MILLIS = 8 * 86_400_000L;
@@ -79,6 +83,60 @@ final class AlertBook {
         now.lasts() ? now.openedAt() : now.endedAt(),
         moment,
         reason);
+  }
+
+  /** A sign ended by its device's own word. */
+  void ended(String device, Episode known, long at, Moment moment, String reason) {
+    change(known.slot(), s -> s.is(device, known), s -> s.ended(at, false), at, moment, reason);
+  }
+
+  /**
+   * A device fell silent while in alarm: the alarm stays, asks for attention again, and goes one
+   * step up at once.
+   */
+  void lost(String device, Episode danger, Category category, Moment moment) {
+    Alert open = store.alerts().get(danger.slot());
+    if (open == null || open.last().category() != category || !holds(device, danger)) {
+      return;
+    }
+    Draft draft = new Draft(open.last());
+    AlertState before = draft.state;
+    draft.state = Transitions.next(before, Sign.MORE_DANGER).orElse(before);
+    draft.change = ChangeKind.ESCALATE;
+    draft.changedAt = moment.logTime();
+    draft.reason = device + " fell silent while in alarm";
+    Alert alert = asking(open, draft, before != draft.state, moment);
+    int level = draft.escalation.level();
+    if (level < alert.chain().size()) {
+      String target = alert.chain().get(level).target();
+      Long due = due(alert.chain(), level + 1, alert.chainFrom());
+      draft.escalation = new Escalation(level + 1, target, due);
+    }
+    publish(alert, draft, open.detections(), open.actionIds(), moment);
+  }
+
+  /**
+   * What was known of a hazard is masked by these, or by nothing any more. It stays open and says
+   * so; nobody is called for it meanwhile.
+   */
+  void mask(String hazard, List<String> by, Moment moment) {
+    for (Alert open : store.alerts().sorted().values()) {
+      if (open.last().hazard().equals(hazard) && !open.last().suppressedBy().equals(by)) {
+        Draft draft = new Draft(open.last());
+        draft.change = ChangeKind.UPDATE;
+        draft.changedAt = moment.logTime();
+        draft.suppressedBy = by;
+        draft.reason = by.isEmpty() ? "no longer masked" : "masked by " + String.join(", ", by);
+        Alert alert = open;
+        if (by.isEmpty() && draft.state != AlertState.ACKNOWLEDGED) {
+          alert = asking(open, draft, false, moment);
+        } else {
+          draft.escalation =
+              new Escalation(draft.escalation.level(), draft.escalation.target(), null);
+        }
+        publish(alert, draft, open.detections(), open.actionIds(), moment);
+      }
+    }
   }
 
   /** A sign ended without a word of its device: the device or the rule went away. */
@@ -261,9 +319,34 @@ final class AlertBook {
     if (draft.change == ChangeKind.RERAISE) {
       draft.raisedAt = moment.timeOr(at);
     }
-    boolean asksAgain = severer || firmer || asksAgain(before, draft.state);
+    boolean chatters = chatters(last, signs);
+    draft.suppressedBy = suppressed(draft.suppressedBy, chatters);
+    boolean comesAgain = asksAgain(before, draft.state) && !chatters;
+    boolean asksAgain = severer || firmer || comesAgain;
     Alert alert = asksAgain ? asking(open, draft, severer, moment) : open;
     publish(alert, draft, bounded(signs), open.actionIds(), moment);
+  }
+
+  /**
+   * Whether an alert of low severity comes and goes so fast that nobody should be called for it
+   * again: 3 in 60 s, as ISA-18.2 counts. An emergency never chatters, nor does what is severe.
+   */
+  private static boolean chatters(AlertChange alert, List<Detection> signs) {
+    if (alert.category() == Category.EMERGENCY || alert.severity().compareTo(Severity.LOW) < 0) {
+      return false;
+    }
+    long newest = signs.get(signs.size() - 1).openedAt();
+    return signs.stream().filter(s -> newest - s.openedAt() <= CHATTER_MILLIS).count()
+        >= CHATTER_COUNT;
+  }
+
+  private static List<String> suppressed(List<String> by, boolean chatters) {
+    List<String> now = new ArrayList<>(by);
+    now.remove(CHATTER);
+    if (chatters) {
+      now.add(CHATTER);
+    }
+    return now;
   }
 
   /** Whether a person is needed now who was not, or was needed for less. */

@@ -10,6 +10,7 @@ import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Text;
+import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.rules.DetectionRule;
@@ -53,6 +54,7 @@ public final class Building {
   private final Deadlines deadlines;
   private final AlertBook book;
   private final Shadows shadows;
+  private final Listening listening;
 
   public Building(Policy policy, BuildingStore store, Outbox outbox) {
     this.policy = policy;
@@ -60,6 +62,7 @@ public final class Building {
     this.deadlines = new Deadlines(store);
     this.book = new AlertBook(policy, store, deadlines, outbox);
     this.shadows = new Shadows(policy, store, outbox);
+    this.listening = new Listening(policy, store, deadlines, book);
   }
 
   /** Runs every deadline that is due at a log time, in their order, each at its own moment. */
@@ -70,6 +73,7 @@ public final class Building {
         case Deadline.ESCALATE -> book.escalate(due.subject(), moment);
         case Deadline.RETIRE -> book.retire(due.subject(), moment);
         case Deadline.FORGET -> store.closed().remove(due.subject());
+        case Deadline.LISTEN -> listening.look(moment);
         case Deadline.SILENCE -> silent(due.subject(), moment);
         default -> throw new IllegalStateException("unknown deadline: " + due);
       }
@@ -88,7 +92,7 @@ public final class Building {
     Map<String, String> still = stillDisabled(disabled);
     Edits edits = Edits.between(before, policy);
     Map<String, Long> since = edits.since(store.meta().since(), moment.offset());
-    store.meta(new Meta(version, store.meta().nextDue(), still, since));
+    store.meta(store.meta().under(version, still, since));
     book.calm(POLICY_SLOT, moment.timeOr(0), moment, "policy " + version + " is in force");
     shadows.activated(edits);
     for (String rule : new TreeSet<>(disabled.keySet())) {
@@ -109,6 +113,7 @@ public final class Building {
         store.devices().put(device.getKey(), after);
       }
     }
+    listening.activate(moment);
   }
 
   /**
@@ -174,8 +179,13 @@ public final class Building {
       after = apply(reading, sample, after, finding, moment);
     }
     firmer(reading, after, sample, moment);
-    store.devices().put(reading.device(), after);
+    store.devices().put(reading.device(), listening.heard(after, reading, moment));
     return result.fate();
+  }
+
+  /** Takes what an intake says of itself, when that has changed. */
+  public void take(Tick tick, Moment moment) {
+    listening.take(tick, moment);
   }
 
   /** Takes an action. */
@@ -203,13 +213,18 @@ public final class Building {
     if (change.removed() || moves) {
       store.shadows().remove(device);
     }
+    if (known != null && (change.removed() || moves)) {
+      listening.gone(device, known, moment);
+    }
     if (change.removed()) {
       store.devices().remove(device);
-    } else if (known == null || moves) {
-      store.devices().put(device, DeviceState.fresh(change.device().kind(), place, true));
-    } else {
-      store.devices().put(device, known.known(change.device().kind(), place, true));
+      return;
     }
+    DeviceState now =
+        known == null || moves
+            ? DeviceState.fresh(change.device().kind(), place, true)
+            : known.known(change.device().kind(), place, true);
+    store.devices().put(device, listening.expected(now, change.device(), moment, change.time()));
   }
 
   /** Takes what a part of the installation says of itself. */

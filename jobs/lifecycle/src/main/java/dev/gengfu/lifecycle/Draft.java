@@ -41,6 +41,7 @@ final class Draft {
   String incidentId;
   String actor;
   String assignee;
+  List<String> suppressedBy = List.of();
   TimeQuality timeQuality = TimeQuality.EXACT;
   long lateBy;
 
@@ -74,6 +75,7 @@ final class Draft {
     escalation = last.escalation();
     incidentId = last.incidentId();
     assignee = last.assignee();
+    suppressedBy = last.suppressedBy();
     timeQuality = last.timeQuality();
     lateBy = last.lateBy();
   }
@@ -108,7 +110,7 @@ final class Draft {
         actor,
         assignee,
         null,
-        List.of(),
+        suppressedBy,
         null,
         false,
         timeQuality,

@@ -9,7 +9,10 @@ import dev.gengfu.rules.confirmation.ConfirmationSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the signs of an alert amount to. A pure function of the signs, so that their order of
@@ -23,6 +26,7 @@ import java.util.Set;
  * @param first the earliest sign
  * @param devices devices with a sign, in the order of their signs
  * @param evidence readings that speak for it, by sign; bounded
+ * @param together whether several signs confirm each other
  */
 record Judgement(
     boolean lasts,
@@ -32,7 +36,8 @@ record Judgement(
     RuleHeader speaker,
     Detection first,
     Set<String> devices,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    boolean together) {
 
   private static final int MAX_EVIDENCE = 24;
   private static final int MAX_EVIDENCE_PER_SIGN = 4;
@@ -68,7 +73,8 @@ record Judgement(
         together ? confirmation.header() : own,
         first,
         devices(signs),
-        evidence(signs));
+        evidence(signs),
+        together);
   }
 
   private static Severity worse(Severity severity, RuleHeader rule) {
@@ -80,9 +86,10 @@ record Judgement(
     if (tier != Tier.CONFIRMED) {
       return "a sign of a more severe rule";
     }
-    return devices.size() > 1
-        ? devices.size() + " devices confirm each other: " + String.join(", ", devices)
-        : "no second sign is needed";
+    if (devices.size() > 1) {
+      return devices.size() + " devices confirm each other: " + String.join(", ", devices);
+    }
+    return together ? "two senses of one device confirm each other" : "no second sign is needed";
   }
 
   /** How well founded a tier is: only a rise asks for attention again. */
@@ -97,20 +104,29 @@ record Judgement(
 
   private static boolean isConfirmed(List<Detection> signs, ConfirmationSettings settings) {
     for (Detection latest : signs) {
-      Set<String> devices = new LinkedHashSet<>();
+      Map<String, Set<Integer>> senses = new TreeMap<>();
       for (Detection sign : signs) {
         boolean near =
             sign.openedAt() <= latest.openedAt()
                 && (sign.lasts() || latest.openedAt() - sign.endedAt() <= settings.withinMillis());
         if (near && latest.tier() != Tier.PAST && sign.tier() != Tier.PAST) {
-          devices.add(sign.device());
+          Set<Integer> own = senses.computeIfAbsent(sign.device(), device -> new TreeSet<>());
+          int sense = settings.sense(sign.ruleId());
+          if (sense >= 0) {
+            own.add(sense);
+          }
         }
       }
-      if (devices.size() >= settings.devices()) {
+      if (independent(senses) >= settings.devices()) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A device is one sign, and one more for each further sense that shows danger. */
+  private static int independent(Map<String, Set<Integer>> senses) {
+    return senses.values().stream().mapToInt(own -> Math.max(1, own.size())).sum();
   }
 
   private static Tier highest(List<Detection> signs) {

@@ -57,7 +57,7 @@ class BuildingConvergesTest {
           BEGIN + arrivedAt,
           "g1",
           null,
-          Map.of("smoke", smoke),
+          Map.of("smoke", smoke, "temperature", 20 + 8 * smoke),
           !alarm.isEmpty(),
           alarm.isEmpty() ? null : alarm,
           test,

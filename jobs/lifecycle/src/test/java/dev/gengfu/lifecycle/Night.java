@@ -14,6 +14,7 @@ import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
 import dev.gengfu.domain.ShadowSign;
+import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.DeviceFold;
@@ -149,6 +150,10 @@ public final class Night implements Outbox {
     return read(device, Map.of("smoke", value), false, null);
   }
 
+  Night measures(String device, String measure, double value) {
+    return read(device, Map.of(measure, value), false, null);
+  }
+
   private Night read(String device, Map<String, Double> values, boolean alarm, String alarmKind) {
     long time = eventTime == null ? now : eventTime;
     Reading reading =
@@ -225,6 +230,15 @@ public final class Night implements Outbox {
     return this;
   }
 
+  /** An intake says whether it hears: ok, down or draining. */
+  Night coverage(String source, String state) {
+    Moment moment = next();
+    Long since = state.equals("ok") ? null : now;
+    building()
+        .take(new Tick(source, now, List.of(new Tick.Coverage("mqtt", state, since))), moment);
+    return this;
+  }
+
   /** The shipped policy with these files in place of its own comes into force; null removes one. */
   Night publishes(String version, String file, String text) {
     Map<String, String> files = new TreeMap<>(PolicyFiles.shipped().files());
@@ -250,6 +264,7 @@ public final class Night implements Outbox {
             RuleSet.EMPTY,
             SHIPPED.confirmations(),
             SHIPPED.health(),
+            SHIPPED.absence(),
             headers,
             SHIPPED.onChange(),
             SHIPPED.escalation(),

@@ -92,6 +92,21 @@ class RaiseAndConfirmTest {
   }
 
   @Test
+  void smokeAndHeatOfOneDetectorAreTwoSigns() {
+    night.at("23:40").smoke("z1/d1", 5).after("10s").smoke("z1/d1", 5);
+    night.after("10s").smoke("z1/d1", 5).expect(RAISED);
+    night.after("10s").measures("z1/d1", "temperature", 60).expect(CONFIRMED);
+    assertThat(night.newest().reason()).endsWith("two senses of one device confirm each other");
+  }
+
+  @Test
+  void twoRulesOfHeatAreOneSign() {
+    night.at("23:40").measures("z1/d1", "temperature", 20).after("60s");
+    night.measures("z1/d1", "temperature", 60);
+    assertThat(night.open()).containsExactly("heat z1 high unacknowledged");
+  }
+
+  @Test
   void sustainedSmokeOfOneAndTheAlarmOfAnotherConfirm() {
     night.at("23:40").smoke("z1/d1", 5).after("10s").smoke("z1/d1", 5);
     night.after("10s").smoke("z1/d1", 5).after("10s").alarm("z1/d2").expect(RAISED, CONFIRMED);
@@ -136,10 +151,13 @@ class RaiseAndConfirmTest {
   }
 
   @Test
-  void aTestRaisesNothingAndClearsNothing() {
-    night.at("23:40").test().alarm("z1/d1").expectNothing();
-    night.after("5s").alarm("z1/d1").expect(RAISED);
-    night.after("5s").test().calm("z1/d1").expectNothing();
+  void aTestRaisesNoEmergencyAndClearsNone() {
+    night.at("23:40").test().alarm("z1/d1").expect("raise: low, single, unacknowledged");
+    assertThat(night.newest().hazard()).isEqualTo("test");
+    night.after("5s").alarm("z1/d1");
+    night.expect(RAISED, "clear: low, single, returned-unacknowledged");
+    night.after("5s").test().calm("z1/d1").expect("reraise: low, single, unacknowledged");
+    assertThat(night.open()).contains("device-alarm z1 high unacknowledged");
   }
 
   @Test
@@ -150,7 +168,9 @@ class RaiseAndConfirmTest {
         .after("5s")
         .fault("batteryLow")
         .calm("z1/d1")
-        .expect("clear: high, single, returned-unacknowledged");
+        .expect(
+            "clear: high, single, returned-unacknowledged", "raise: low, single, unacknowledged");
+    assertThat(night.newest().hazard()).isEqualTo("battery");
   }
 
   @Test

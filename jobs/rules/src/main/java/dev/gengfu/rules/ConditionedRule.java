@@ -43,6 +43,11 @@ record ConditionedRule(DetectionRule rule, When when) implements DetectionRule {
   }
 
   @Override
+  public boolean waitsUntilSettled() {
+    return rule.waitsUntilSettled();
+  }
+
+  @Override
   public String because() {
     return rule.because() + ", when " + when.text();
   }

@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * A rule that reads one device at a time. It is a pure step over the device's readings in the order
  * of events, and its raising is monotone: further readings in between may end a danger earlier,
- * never undo that it began. That is why late data can amend an alert but never has to withdraw one.
+ * never undo that it began (but see {@link #waitsUntilSettled}). That is why late data can amend an
+ * alert but never has to withdraw one.
  */
 public interface DetectionRule {
   /** What this rule is called, and what its alerts say. */
@@ -29,6 +30,15 @@ public interface DetectionRule {
 
   /** What has to be true of a device for this rule to raise, as the rest of a sentence about it. */
   String because();
+
+  /**
+   * Whether it decides only on readings that are older than the lateness bound, among which nothing
+   * can take its place any more. Such a rule need not be monotone; it is later by that bound, so it
+   * is no way to notice danger to life.
+   */
+  default boolean waitsUntilSettled() {
+    return false;
+  }
 
   /** The track after one more reading. */
   Track step(Track before, Sample sample);

@@ -68,10 +68,12 @@ public final class DeviceFold {
       recent.add(-at - 1, sample);
     }
     List<Finding> findings = new ArrayList<>();
+    int settling = settling(recent);
     for (DetectionRule rule : rules) {
-      new Comparison(rule, before, findings).with(spans(rule, before, recent));
+      List<Sample> read = rule.waitsUntilSettled() ? recent.subList(0, settling) : recent;
+      new Comparison(rule, before, findings).with(spans(rule, before, read));
     }
-    return new Result(settle(before, recent), findings, Fate.TAKEN);
+    return new Result(settle(before, recent, settling), findings, Fate.TAKEN);
   }
 
   /**
@@ -81,7 +83,8 @@ public final class DeviceFold {
   private Result tooLate(DeviceState before, Sample sample) {
     List<Finding> findings = new ArrayList<>();
     for (DetectionRule rule : rules) {
-      Track alone = rule.watches(before.kind()) ? step(rule, Track.NONE, sample) : Track.NONE;
+      boolean reads = rule.watches(before.kind()) && !rule.waitsUntilSettled();
+      Track alone = reads ? step(rule, Track.NONE, sample) : Track.NONE;
       if (sample.inAlarm() && alone.active()) {
         new Comparison(rule, before, findings)
             .withTooLate(new Span(alone, sample.time(), !sample.retained()));
@@ -138,14 +141,19 @@ public final class DeviceFold {
     return spans;
   }
 
-  /** Readings older than the lateness bound go into the settled tracks. */
-  private DeviceState settle(DeviceState before, List<Sample> recent) {
+  /** How many readings are older than the lateness bound. */
+  private int settling(List<Sample> recent) {
     long horizon = recent.get(recent.size() - 1).time() - latenessMillis;
     int count = 0;
     while (count < recent.size() - 1
         && (recent.get(count).time() < horizon || recent.size() - count > MAX_RECENT)) {
       count++;
     }
+    return count;
+  }
+
+  /** The oldest readings go into the settled tracks. */
+  private DeviceState settle(DeviceState before, List<Sample> recent, int count) {
     List<Sample> kept = List.copyOf(recent.subList(count, recent.size()));
     if (count == 0) {
       return before.read(kept, before.settled(), before.settledTo());

@@ -2,7 +2,7 @@ package dev.gengfu.rules;
 
 import dev.gengfu.domain.Place;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param settledTo event time up to which all is settled, epoch ms; {@link Long#MIN_VALUE} when
  *     nothing is
  * @param episodes what was reported, in {@link Episode#ORDER}; bounded
+ * @param presence when it was last heard; null when nobody expects to hear it
  */
 public record DeviceState(
     String kind,
@@ -28,23 +29,33 @@ public record DeviceState(
     List<Sample> recent,
     Map<String, Track> settled,
     long settledTo,
-    List<Episode> episodes) {
+    List<Episode> episodes,
+    Presence presence) {
 
   /** A device before its first reading. */
   public static DeviceState fresh(String kind, Place place, boolean registered) {
-    return new DeviceState(kind, place, registered, List.of(), Map.of(), Long.MIN_VALUE, List.of());
+    return new DeviceState(
+        kind, place, registered, List.of(), Map.of(), Long.MIN_VALUE, List.of(), null);
   }
 
-  /** Ended episodes that no reading can touch any more: so many are remembered. */
+  /** The same device, expected to be heard; null when it is not. */
+  public DeviceState present(Presence newPresence) {
+    return new DeviceState(
+        kind, place, registered, recent, settled, settledTo, episodes, newPresence);
+  }
+
+  /** Ended episodes that no reading can touch any more: so many are remembered of each track. */
   static final int MAX_OLD_EPISODES = 16;
 
   DeviceState read(List<Sample> newRecent, Map<String, Track> newSettled, long newSettledTo) {
-    return new DeviceState(kind, place, registered, newRecent, newSettled, newSettledTo, episodes);
+    return new DeviceState(
+        kind, place, registered, newRecent, newSettled, newSettledTo, episodes, presence);
   }
 
   /** The same device, known as something else or in another place. */
   public DeviceState known(String newKind, Place newPlace, boolean isRegistered) {
-    return new DeviceState(newKind, newPlace, isRegistered, recent, settled, settledTo, episodes);
+    return new DeviceState(
+        newKind, newPlace, isRegistered, recent, settled, settledTo, episodes, presence);
   }
 
   /** The same device without what is settled of some tracks. */
@@ -59,19 +70,18 @@ public record DeviceState(
 
   /**
    * The same device with these episodes. Of those that no reading can touch any more only the
-   * newest are kept; all others must be, or they would be reported again.
+   * newest of each track are kept; all others must be, or they would be reported again. A fault
+   * that comes and goes must not push an old alarm out of memory.
    */
   public DeviceState with(List<Episode> newEpisodes) {
     List<Episode> kept = new ArrayList<>(newEpisodes);
     kept.sort(Episode.ORDER);
-    long excess = kept.stream().filter(this::isOld).count() - MAX_OLD_EPISODES;
-    for (Iterator<Episode> each = kept.iterator(); excess > 0 && each.hasNext(); ) {
-      if (isOld(each.next())) {
-        each.remove();
-        excess--;
-      }
-    }
-    return new DeviceState(kind, place, registered, recent, settled, settledTo, List.copyOf(kept));
+    Map<String, Integer> excess = new HashMap<>();
+    kept.stream().filter(this::isOld).forEach(old -> excess.merge(old.track(), 1, Integer::sum));
+    kept.removeIf(
+        old -> isOld(old) && excess.merge(old.track(), -1, Integer::sum) >= MAX_OLD_EPISODES);
+    return new DeviceState(
+        kind, place, registered, recent, settled, settledTo, List.copyOf(kept), presence);
   }
 
   private boolean isOld(Episode episode) {

@@ -41,6 +41,11 @@ public record LaterRule(DetectionRule rule, long since) implements DetectionRule
   }
 
   @Override
+  public boolean waitsUntilSettled() {
+    return rule.waitsUntilSettled();
+  }
+
+  @Override
   public String because() {
     return rule.because();
   }

@@ -5,10 +5,19 @@ import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Text;
 import dev.gengfu.domain.YamlConfig;
+import dev.gengfu.rules.absence.AbsenceSettings;
+import dev.gengfu.rules.baseline.BaselineSettings;
 import dev.gengfu.rules.confirmation.ConfirmationSettings;
 import dev.gengfu.rules.devicealarm.DeviceAlarmSettings;
+import dev.gengfu.rules.flag.FlagSettings;
 import dev.gengfu.rules.health.HealthSettings;
+import dev.gengfu.rules.levels.LevelsSettings;
+import dev.gengfu.rules.rateofrise.RateOfRiseSettings;
+import dev.gengfu.rules.sequence.SequenceSettings;
+import dev.gengfu.rules.stays.StaysSettings;
+import dev.gengfu.rules.stuck.StuckSettings;
 import dev.gengfu.rules.sustained.SustainedSettings;
+import dev.gengfu.rules.threshold.ThresholdSettings;
 import dev.gengfu.rules.when.When;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +35,7 @@ import java.util.TreeMap;
  * @param shadows rules over single devices that are on trial, by rule id
  * @param confirmations rules over the devices of a zone, by rule id
  * @param health rule over the installation itself
+ * @param absence rule over devices that are not heard; null when there is none
  * @param headers name and texts of every rule, by rule id
  * @param onChange what becomes of a rule's state when it is edited, by rule id
  * @param escalation who takes over when nobody acts
@@ -37,6 +47,7 @@ public record Policy(
     RuleSet shadows,
     List<Confirmation> confirmations,
     Health health,
+    Absence absence,
     Map<String, RuleHeader> headers,
     Map<String, OnChange> onChange,
     EscalationSteps escalation,
@@ -48,6 +59,10 @@ public record Policy(
   /** The longest time that any rule remembers: a replayed span is warmed by it. */
   public static final long MEMORY_MILLIS = 8 * 86_400_000L;
 
+  private static final String KINDS =
+      "deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, flag,"
+          + " absence, confirmation, health";
+
   private static final String RULES_FOLDER = "rules/";
   private static final String ESCALATION_FILE = "escalation.yaml";
   private static final String COMMUNITY_FILE = "community.yaml";
@@ -57,6 +72,9 @@ public record Policy(
 
   /** A health rule with its name and texts. */
   public record Health(RuleHeader header, String hazard) {}
+
+  /** An absence rule with its name and texts. */
+  public record Absence(RuleHeader header, AbsenceSettings settings) {}
 
   /**
    * Reads a policy.
@@ -68,6 +86,7 @@ public record Policy(
     List<RuleSet.Entry> shadows = new ArrayList<>();
     List<Confirmation> confirmations = new ArrayList<>();
     List<Health> health = new ArrayList<>();
+    List<Absence> absence = new ArrayList<>();
     Map<String, RuleHeader> headers = new TreeMap<>();
     Map<String, OnChange> onChange = new TreeMap<>();
     body.files()
@@ -90,6 +109,8 @@ public record Policy(
                   confirmations.add(new Confirmation(header, confirmation));
                 } else if (settings instanceof HealthSettings own) {
                   health.add(new Health(header, own.hazard()));
+                } else if (settings instanceof AbsenceSettings own) {
+                  absence.add(new Absence(header, own));
                 }
               }
             });
@@ -102,6 +123,10 @@ public record Policy(
     if (health.size() != 1) {
       throw new ConfigException("rules: expected one rule of kind health, found " + health.size());
     }
+    if (absence.size() > 1) {
+      throw new ConfigException(
+          "rules: expected at most one rule of kind absence, found " + absence.size());
+    }
     String escalation = body.files().get(ESCALATION_FILE);
     if (escalation == null) {
       throw new ConfigException(ESCALATION_FILE + ": missing");
@@ -112,6 +137,7 @@ public record Policy(
         new RuleSet(shadows),
         List.copyOf(confirmations),
         health.get(0),
+        absence.isEmpty() ? null : absence.get(0),
         headers,
         onChange,
         YamlConfig.parse(ESCALATION_FILE, escalation).whole(EscalationSteps.Settings.class).steps(),
@@ -178,13 +204,20 @@ public record Policy(
     RuleSettings settings =
         switch (kind) {
           case "deviceAlarm" -> file.whole(DeviceAlarmSettings.class);
+          case "threshold" -> file.whole(ThresholdSettings.class);
           case "sustained" -> file.whole(SustainedSettings.class);
+          case "levels" -> file.whole(LevelsSettings.class);
+          case "rateOfRise" -> file.whole(RateOfRiseSettings.class);
+          case "sequence" -> file.whole(SequenceSettings.class);
+          case "baseline" -> file.whole(BaselineSettings.class);
+          case "stays" -> file.whole(StaysSettings.class);
+          case "stuck" -> file.whole(StuckSettings.class);
+          case "flag" -> file.whole(FlagSettings.class);
           case "confirmation" -> file.whole(ConfirmationSettings.class);
+          case "absence" -> file.whole(AbsenceSettings.class);
           case "health" -> file.whole(HealthSettings.class);
           default ->
-              throw file.problem(
-                  "kind",
-                  "expected deviceAlarm, sustained, confirmation or health, found '" + kind + "'");
+              throw file.problem("kind", "expected one of " + KINDS + ", found '" + kind + "'");
         };
     String fileName = path.substring(RULES_FOLDER.length()).replaceFirst("\\.ya?ml$", "");
     require(file, fileName.equals(settings.id()), "id", "expected the file's name, " + fileName);

@@ -21,10 +21,36 @@ public final class PolicyFiles {
       List.of(
           "community.yaml",
           "escalation.yaml",
+          "rules/cable-temperature.yaml",
+          "rules/call-point.yaml",
+          "rules/co.yaml",
           "rules/confirmation.yaml",
           "rules/device-alarm.yaml",
+          "rules/device-battery.yaml",
+          "rules/device-end-of-life.yaml",
+          "rules/device-fault.yaml",
+          "rules/device-offline.yaml",
+          "rules/device-removed.yaml",
+          "rules/device-shielded.yaml",
+          "rules/device-tamper.yaml",
+          "rules/device-test.yaml",
+          "rules/ebike.yaml",
+          "rules/fire-door.yaml",
+          "rules/gas-then-heat.yaml",
+          "rules/gas.yaml",
           "rules/gateway.yaml",
-          "rules/smoke.yaml");
+          "rules/h2.yaml",
+          "rules/heat.yaml",
+          "rules/hydrant-pressure-high.yaml",
+          "rules/hydrant-pressure-low.yaml",
+          "rules/hydrant-pressure-zero.yaml",
+          "rules/rate-of-rise.yaml",
+          "rules/residual-current-high.yaml",
+          "rules/residual-current.yaml",
+          "rules/silence.yaml",
+          "rules/smoke.yaml",
+          "rules/stuck-smoke.yaml",
+          "rules/stuck-temperature.yaml");
 
   private static final String RESOURCES = "/dev/gengfu/rules/defaults/";
 

@@ -35,6 +35,13 @@ public interface RuleSettings {
     }
   }
 
+  /** Refuses a rule over a measure that does not say what it is about. */
+  static void requireReads(String hazard, Collection<String> devices, String measure) {
+    require(hazard != null && !hazard.isBlank(), "hazard", "a hazard, e.g. fire");
+    require(measure != null && !measure.isBlank(), "measure", "a measure, e.g. smoke");
+    requireWords(devices, "devices", "device kinds, e.g. [smoke]");
+  }
+
   /** Refuses a list that is missing, empty, or has a blank entry. */
   static void requireWords(Collection<String> words, String key, String expected) {
     boolean complete = words != null && !words.isEmpty();

@@ -7,6 +7,8 @@ import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One reading as the rules see it, with its place in the order of events.
@@ -19,8 +21,8 @@ import java.util.Map;
  * @param alarmKind kind of that alarm; the device's own kind when it does not say, null when
  *     neither is known
  * @param test true when it is a test: neither raises nor clears
- * @param faulty true when the device says that it is not sound: such a reading may raise, but never
- *     ends a danger, since a detector that burns says the same
+ * @param fault what the device says is wrong with it, several divided by commas; null when nothing.
+ *     Such a reading may raise, but never ends a danger, since a detector that burns says the same
  * @param partial true when the device did not say whether it is in alarm
  * @param retained true for a state found at connect
  * @param timeQuality how far {@code time} can be trusted
@@ -35,7 +37,7 @@ public record Sample(
     boolean alarm,
     String alarmKind,
     boolean test,
-    boolean faulty,
+    String fault,
     boolean partial,
     boolean retained,
     TimeQuality timeQuality,
@@ -65,7 +67,7 @@ public record Sample(
         reading.alarm(),
         reading.alarmKind() == null ? reading.kind() : reading.alarmKind(),
         reading.test(),
-        reading.fault() != null && !reading.fault().equals(LOW_BATTERY),
+        reading.fault(),
         reading.partial() != null && reading.partial(),
         reading.retained(),
         time == reading.time() ? reading.timeQuality() : TimeQuality.CLAMPED,
@@ -78,6 +80,35 @@ public record Sample(
     return alarm && !test;
   }
 
+  /** Whether it reports a fault that leaves its calm in doubt. */
+  public boolean faulty() {
+    return fault != null && !fault.equals(LOW_BATTERY);
+  }
+
+  /** Whether it reports one of these faults. */
+  public boolean reports(Set<String> faults) {
+    return fault != null
+        && Stream.of(fault.split(",", -1)).anyMatch(f -> faults.contains(f.strip()));
+  }
+
+  /** Only what evidence and order need: what a rule keeps of many readings for a long time. */
+  public Sample bare() {
+    return new Sample(
+        "",
+        time,
+        seq,
+        Map.of(),
+        false,
+        null,
+        false,
+        null,
+        false,
+        retained,
+        timeQuality,
+        partition,
+        offset);
+  }
+
   /** Whether it says that there is no alarm, and can be believed in that. */
   public boolean endsAlarm() {
     return !alarm && !partial && isSound();
@@ -88,7 +119,14 @@ public record Sample(
    * broker had kept since who knows when.
    */
   public boolean isSound() {
-    return !faulty && (!retained || timeQuality == TimeQuality.EXACT);
+    return !faulty() && isTimely();
+  }
+
+  /**
+   * Whether it is of a known time, and not something that a broker had kept since who knows when.
+   */
+  public boolean isTimely() {
+    return !retained || timeQuality == TimeQuality.EXACT;
   }
 
   /** This reading as evidence. */

@@ -31,6 +31,24 @@ public record Track(boolean active, long openedAt, List<Mark> marks, long calmSi
   }
 
   /**
+   * The first and the last reading of a run of readings with one more of them.
+   *
+   * @param gapMillis longest time between two readings of a run, event time; after a longer silence
+   *     it begins anew
+   */
+  public List<Mark> runWith(Mark now, long gapMillis) {
+    boolean isBroken =
+        marks.isEmpty()
+            || now.sample().time() - marks.get(marks.size() - 1).sample().time() > gapMillis;
+    return isBroken ? List.of(now) : List.of(marks.get(0), now);
+  }
+
+  /** The same track, calm since that event time; 0 when its last reading was not. */
+  Track calmFrom(long time) {
+    return new Track(active, openedAt, marks, time);
+  }
+
+  /**
    * A reading that speaks for an opening.
    *
    * @param sample the reading

@@ -33,6 +33,10 @@ record Readings(
     return new Readings("temperature", value, false, null, false, false, false);
   }
 
+  static Readings reading(String measure, double value) {
+    return new Readings(measure, value, false, null, false, false, false);
+  }
+
   Readings test() {
     return new Readings(measure, value, isAlarm, kind, true, isFaulty, isRetained);
   }
@@ -54,6 +58,43 @@ record Readings(
     return sample(time, seq, false, TimeQuality.EXACT);
   }
 
+  /** This reading with one more value. */
+  Sample with(String other, double otherValue, long time) {
+    Sample one = at(time);
+    return new Sample(
+        one.eventId() + other + otherValue,
+        time,
+        one.seq(),
+        Map.of(measure, value, other, otherValue),
+        one.alarm(),
+        one.alarmKind(),
+        one.test(),
+        one.fault(),
+        one.partial(),
+        one.retained(),
+        one.timeQuality(),
+        one.partition(),
+        one.offset());
+  }
+
+  /** The device reports these faults, and no alarm. */
+  static Sample fault(String faults, long time) {
+    return new Sample(
+        "f" + time + faults,
+        time,
+        -1,
+        Map.of(),
+        false,
+        null,
+        false,
+        faults,
+        false,
+        false,
+        TimeQuality.EXACT,
+        0,
+        time);
+  }
+
   /** The device did not speak of alarms. */
   Sample partialAt(long time) {
     return sample(time, -1, true, TimeQuality.EXACT);
@@ -66,14 +107,14 @@ record Readings(
 
   private Sample sample(long time, long seq, boolean isPartial, TimeQuality quality) {
     return new Sample(
-        "e" + time + "/" + seq + "/" + value + isAlarm + kind + isTest + isFaulty,
+        "e" + time + "/" + seq + "/" + measure + value + isAlarm + kind + isTest + isFaulty,
         time,
         seq,
         value == null ? Map.of() : Map.of(measure, value),
         isAlarm,
         kind,
         isTest,
-        isFaulty,
+        isFaulty ? "fault" : null,
         isPartial,
         isRetained,
         quality,

@@ -186,7 +186,7 @@ class RuleLanguageTest {
         false,
         null,
         false,
-        false,
+        null,
         false,
         false,
         TimeQuality.EXACT,

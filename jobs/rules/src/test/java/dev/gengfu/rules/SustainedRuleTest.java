@@ -154,7 +154,7 @@ class SustainedRuleTest {
   void keepsNoMoreThanOneReadingPerSlot() {
     SustainedRule never =
         new SustainedRule(
-            SMOKE.header(), "fire", SMOKE.devices(), "smoke", 3, 100, WITHIN, SLOT, 1.5, 60_000);
+            SMOKE.header(), "fire", SMOKE.devices(), SMOKE.level(), 100, WITHIN, SLOT);
     Track track = Track.NONE;
     for (long time = T; time < T + 4 * WITHIN; time += 100) {
       track = never.step(track, high(time));
@@ -174,7 +174,13 @@ class SustainedRuleTest {
   void withoutAClearTimeTheFirstLowReadingClears() {
     SustainedRule quick =
         new SustainedRule(
-            SMOKE.header(), "fire", SMOKE.devices(), "smoke", 3, 1, WITHIN, SLOT, 1.5, 0);
+            SMOKE.header(),
+            "fire",
+            SMOKE.devices(),
+            Level.above("smoke", 3, 1.5, 0),
+            1,
+            WITHIN,
+            SLOT);
     assertThat(quick.step(quick.step(Track.NONE, high(T)), of(0, T + 1))).isEqualTo(Track.NONE);
   }
 
@@ -206,7 +212,7 @@ class SustainedRuleTest {
               s.alarm(),
               s.alarmKind(),
               s.test(),
-              s.faulty(),
+              s.fault(),
               s.partial(),
               s.retained(),
               s.timeQuality(),

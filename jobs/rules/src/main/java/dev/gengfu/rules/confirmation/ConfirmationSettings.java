@@ -12,6 +12,7 @@ import java.util.List;
  * File of a {@code confirmation} rule: k distinct devices of a zone.
  *
  * @param hazards hazards it confirms
+ * @param senses rules by what they sense: a device that shows danger by two senses counts as two
  * @param devices how many distinct devices, 2 or more
  * @param within longest time between the end of one sign and the begin of the next
  */
@@ -21,6 +22,7 @@ public record ConfirmationSettings(
     Category category,
     Severity severity,
     List<String> hazards,
+    List<List<String>> senses,
     int devices,
     String within,
     Text message,
@@ -36,7 +38,21 @@ public record ConfirmationSettings(
         Durations.millis("within", within) >= Policy.LATENESS_MILLIS,
         "within",
         "at least the lateness of readings, " + Policy.LATENESS_MILLIS / 1000 + "s");
+    senses = senses == null ? List.of() : List.copyOf(senses);
+    for (List<String> rules : senses) {
+      RuleSettings.requireWords(rules, "senses", "lists of rule ids, e.g. [[smoke], [heat]]");
+    }
     category = category == null ? Category.EMERGENCY : category;
+  }
+
+  /** What a rule senses, as a number; -1 when that is not said. */
+  public int sense(String ruleId) {
+    for (int i = 0; i < senses.size(); i++) {
+      if (senses.get(i).contains(ruleId)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The longest time between two signs, in milliseconds. */

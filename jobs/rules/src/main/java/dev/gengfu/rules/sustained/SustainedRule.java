@@ -1,7 +1,8 @@
 package dev.gengfu.rules.sustained;
 
 import dev.gengfu.domain.Decimals;
-import dev.gengfu.rules.DetectionRule;
+import dev.gengfu.rules.Level;
+import dev.gengfu.rules.LevelRule;
 import dev.gengfu.rules.Lint;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
@@ -17,58 +18,30 @@ import java.util.Set;
  * @param header name and texts
  * @param hazard the hazard it feeds
  * @param devices device kinds it reads
- * @param measure name of the value
- * @param raiseAt in the unit of the measure
+ * @param level where it raises and clears
  * @param atLeast k
  * @param withinMillis the time
- * @param slotMillis readings of one slot count once
- * @param clearBelow in the unit of the measure, below {@code raiseAt}
- * @param clearAfterMillis the clear time
+ * @param slotMillis readings of one slot count once; {@link #EVERY_READING} when all count
  */
 public record SustainedRule(
     RuleHeader header,
     String hazard,
     Set<String> devices,
-    String measure,
-    double raiseAt,
+    Level level,
     int atLeast,
     long withinMillis,
-    long slotMillis,
-    double clearBelow,
-    long clearAfterMillis)
-    implements DetectionRule {
-
-  /** Measures that are a share of a hundred. */
-  private static final Set<String> PERCENTAGES = Set.of("smoke", "humidity", "gas");
+    long slotMillis)
+    implements LevelRule {
+  /** Each reading is a slot of its own: a count of readings within a time. */
+  public static final long EVERY_READING = 0;
 
   private static final long MINUTE_MILLIS = 60_000;
 
   @Override
-  public String trackName() {
-    return header.id();
-  }
-
-  @Override
-  public boolean watches(String deviceKind) {
-    return deviceKind == null || devices.contains(deviceKind);
-  }
-
-  @Override
-  public boolean certain(Sample sample) {
-    return false;
-  }
-
-  @Override
-  public boolean shows(Sample sample) {
-    Double value = sample.values().get(measure);
-    return value != null && !sample.test() && value >= raiseAt;
-  }
-
-  @Override
   public String because() {
-    return measure
+    return level.measure()
         + " at or above "
-        + Decimals.format(raiseAt)
+        + Decimals.format(level.raise())
         + " in "
         + atLeast
         + " readings within "
@@ -77,27 +50,8 @@ public record SustainedRule(
   }
 
   @Override
-  public Set<String> measures() {
-    return Set.of(measure);
-  }
-
-  @Override
   public List<Lint> lints() {
-    List<Lint> lints = new ArrayList<>();
-    if (PERCENTAGES.contains(measure) && raiseAt > 100) {
-      lints.add(
-          Lint.fault(
-              "raiseAt",
-              "can never fire: " + measure + " is a percentage, at most 100",
-              "lower raiseAt"));
-    }
-    if (clearBelow == raiseAt) {
-      lints.add(
-          Lint.hint(
-              "clearBelow",
-              "raises and clears at one level: a value that wavers there comes and goes",
-              "put clearBelow below raiseAt by more than the noise of the sensor"));
-    }
+    List<Lint> lints = new ArrayList<>(LevelRule.super.lints());
     if ((atLeast - 1) * MINUTE_MILLIS > withinMillis) {
       lints.add(
           Lint.hint(
@@ -114,55 +68,35 @@ public record SustainedRule(
 
   @Override
   public String whyNot(Track track, List<Sample> recent) {
-    Sample newest = recent.get(recent.size() - 1);
-    Double value = newest.values().get(measure);
-    if (value == null) {
-      return "the newest reading has no " + measure;
-    }
-    if (newest.test()) {
-      return "the newest reading is a test";
-    }
-    if (value < raiseAt) {
-      return measure
-          + " was "
-          + Decimals.format(value)
-          + ", raises at "
-          + Decimals.format(raiseAt)
-          + " or above";
+    String why = level.whyNot(recent.get(recent.size() - 1));
+    if (why != null) {
+      return why;
     }
     return track.marks().size()
         + " of the last readings within "
         + withinMillis / 1000
         + " s were at or above "
-        + Decimals.format(raiseAt)
-        + " (readings of one "
-        + Decimals.format(slotMillis / 1000.0)
-        + " s count once), "
+        + Decimals.format(level.raise())
+        + (slotMillis == EVERY_READING
+            ? ", "
+            : " (readings of one " + Decimals.format(slotMillis / 1000.0) + " s count once), ")
         + atLeast
         + " are needed";
   }
 
   @Override
-  public Track step(Track before, Sample sample) {
-    Double value = sample.values().get(measure);
-    if (value == null || sample.test()) {
-      return before;
-    }
-    return before.active() ? whileActive(before, sample, value) : whileCalm(before, sample, value);
-  }
-
-  private Track whileCalm(Track before, Sample sample, double value) {
-    if (value < raiseAt) {
+  public Track whileCalm(Track before, Sample sample, double value) {
+    if (!level.shows(value)) {
       return before;
     }
     List<Track.Mark> marks = new ArrayList<>(before.marks().size() + 1);
     for (Track.Mark mark : before.marks()) {
       long time = mark.sample().time();
-      if (sample.time() - time <= withinMillis && slot(time) != slot(sample.time())) {
+      if (sample.time() - time <= withinMillis && !isSameSlot(time, sample.time())) {
         marks.add(mark);
       }
     }
-    marks.add(new Track.Mark(sample, measure, value));
+    marks.add(new Track.Mark(sample, level.measure(), value));
     boolean raised = marks.size() >= atLeast;
     return new Track(raised, raised ? sample.time() : 0, marks, 0);
   }
@@ -170,21 +104,8 @@ public record SustainedRule(
   /**
    * Slots lie on a fixed grid, so that a reading more can only fill a slot more: see DetectionRule.
    */
-  private long slot(long time) {
-    return Math.floorDiv(time, slotMillis);
-  }
-
-  private Track whileActive(Track before, Sample sample, double value) {
-    if (value >= clearBelow || !sample.isSound()) {
-      return before.calmSince() == 0
-          ? before
-          : new Track(true, before.openedAt(), before.marks(), 0);
-    }
-    if (before.calmSince() == 0) {
-      return clearAfterMillis == 0
-          ? Track.NONE
-          : new Track(true, before.openedAt(), before.marks(), sample.time());
-    }
-    return sample.time() - before.calmSince() >= clearAfterMillis ? Track.NONE : before;
+  private boolean isSameSlot(long time, long other) {
+    return slotMillis != EVERY_READING
+        && Math.floorDiv(time, slotMillis) == Math.floorDiv(other, slotMillis);
   }
 }

@@ -5,6 +5,7 @@ import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Text;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.Durations;
+import dev.gengfu.rules.Level;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.RuleSettings;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  * @param measure name of the value
  * @param raiseAt level, in the unit of the measure
  * @param atLeast k, 1 to {@code of}
- * @param of n: slots that {@code within} is cut into, at most 100
+ * @param of n: slots that {@code within} is cut into, at most 100; without it every reading counts
  * @param within duration
  * @param clearBelow level, in the unit of the measure, at most {@code raiseAt}
  * @param clearAfter duration
@@ -33,7 +34,7 @@ public record SustainedSettings(
     String measure,
     double raiseAt,
     int atLeast,
-    int of,
+    Integer of,
     String within,
     double clearBelow,
     String clearAfter,
@@ -44,12 +45,14 @@ public record SustainedSettings(
   private static final int MAX_READINGS = 100;
 
   public SustainedSettings {
-    RuleSettings.require(hazard != null && !hazard.isBlank(), "hazard", "a hazard, e.g. fire");
-    RuleSettings.require(measure != null && !measure.isBlank(), "measure", "a measure, e.g. smoke");
-    RuleSettings.requireWords(devices, "devices", "device kinds, e.g. [smoke]");
+    RuleSettings.requireReads(hazard, devices, measure);
     RuleSettings.require(Double.isFinite(raiseAt), "raiseAt", "a level");
-    RuleSettings.require(of >= 1 && of <= MAX_READINGS, "of", "1 to " + MAX_READINGS);
-    RuleSettings.require(atLeast >= 1 && atLeast <= of, "atLeast", "1 to `of` (" + of + ")");
+    RuleSettings.require(
+        of == null || (of >= 1 && of <= MAX_READINGS), "of", "1 to " + MAX_READINGS);
+    RuleSettings.require(
+        atLeast >= 1 && atLeast <= (of == null ? MAX_READINGS : of),
+        "atLeast",
+        of == null ? "1 to " + MAX_READINGS : "1 to `of` (" + of + ")");
     RuleSettings.require(
         clearBelow <= raiseAt, "clearBelow", "a level not above raiseAt (" + raiseAt + ")");
     RuleSettings.require(Durations.millis("within", within) > 0, "within", "more than 0");
@@ -64,12 +67,9 @@ public record SustainedSettings(
             header,
             hazard,
             new TreeSet<>(devices),
-            measure,
-            raiseAt,
+            Level.above(measure, raiseAt, clearBelow, Durations.millis("clearAfter", clearAfter)),
             atLeast,
             withinMillis,
-            Math.max(1, withinMillis / of),
-            clearBelow,
-            Durations.millis("clearAfter", clearAfter)));
+            of == null ? SustainedRule.EVERY_READING : Math.max(1, withinMillis / of)));
   }
 }

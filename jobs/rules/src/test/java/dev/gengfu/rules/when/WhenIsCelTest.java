@@ -134,7 +134,7 @@ class WhenIsCelTest {
                     alarm,
                     kind,
                     false,
-                    faulty,
+                    faulty ? "fault" : null,
                     false,
                     false,
                     TimeQuality.EXACT,

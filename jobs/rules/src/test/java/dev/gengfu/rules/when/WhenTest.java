@@ -98,12 +98,12 @@ class WhenTest {
     When when = When.of("alarmKind == \"" + kind + "\"");
     Sample without =
         new Sample(
-            "e", 1, -1, Map.of(), false, null, false, false, false, false, TimeQuality.EXACT, 0, 1);
+            "e", 1, -1, Map.of(), false, null, false, null, false, false, TimeQuality.EXACT, 0, 1);
     assertThat(when.holds(without)).isEqualTo(kind.isEmpty());
   }
 
   static Sample sample(Map<String, Double> values) {
     return new Sample(
-        "e", 1, -1, values, true, "smoke", false, false, false, false, TimeQuality.EXACT, 0, 1);
+        "e", 1, -1, values, true, "smoke", false, null, false, false, TimeQuality.EXACT, 0, 1);
   }
 }

@@ -1,0 +1,115 @@
+package dev.gengfu.rules.rateofrise;
+
+import dev.gengfu.domain.Decimals;
+import dev.gengfu.rules.Level;
+import dev.gengfu.rules.LevelRule;
+import dev.gengfu.rules.RuleHeader;
+import dev.gengfu.rules.Sample;
+import dev.gengfu.rules.Track;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A value that rises fast, never alone: the reading that shows the rise must carry a second sign,
+ * such as a temperature that no room has, smoke, or the device's own alarm.
+ *
+ * <p>The rise is measured against the lowest reading of each slot of a fixed grid. A lowest reading
+ * can only fall when a further one comes, so the rule is monotone. A slot counts as if it had been
+ * read at its end; the time between is never taken for shorter than {@code overMillis}, so that a
+ * saw-tooth of a sensor is no rise.
+ *
+ * @param header name and texts
+ * @param hazard the hazard it feeds
+ * @param devices device kinds it reads
+ * @param level of the measure; danger may be shown only from its raise level on
+ * @param risePerMinute in the unit of the measure
+ * @param overMillis the shortest time that a rise is measured over
+ * @param withinMillis the longest; slow reporters need it
+ * @param others second signs beside the level: a value by measure
+ */
+public record RateOfRiseRule(
+    RuleHeader header,
+    String hazard,
+    Set<String> devices,
+    Level level,
+    double risePerMinute,
+    long overMillis,
+    long withinMillis,
+    Map<String, Double> others)
+    implements LevelRule {
+
+  private static final int SLOTS_PER_OVER = 6;
+  private static final double MINUTE = 60_000;
+
+  /** A second sign in this reading; the rise itself is a matter of several readings. */
+  @Override
+  public boolean shows(Sample sample) {
+    Double value = level.of(sample);
+    return value != null && hasSecondSign(sample, value);
+  }
+
+  @Override
+  public String because() {
+    return level.measure()
+        + " rises by "
+        + Decimals.format(risePerMinute)
+        + " or more per minute, with a second sign";
+  }
+
+  @Override
+  public Track whileCalm(Track before, Sample sample, double value) {
+    Track.Mark now = new Track.Mark(sample, level.measure(), value);
+    if (hasSecondSign(sample, value)) {
+      for (Track.Mark low : before.marks()) {
+        if (isRise(low, now)) {
+          return new Track(true, sample.time(), List.of(low, now), 0);
+        }
+      }
+    }
+    return new Track(false, 0, lowest(before.marks(), now), 0);
+  }
+
+  private boolean hasSecondSign(Sample sample, double value) {
+    return level.shows(value)
+        || sample.inAlarm()
+        || others.entrySet().stream()
+            .anyMatch(
+                sign ->
+                    sample.values().getOrDefault(sign.getKey(), Double.NEGATIVE_INFINITY)
+                        >= sign.getValue());
+  }
+
+  private boolean isRise(Track.Mark low, Track.Mark now) {
+    long apart = now.sample().time() - slotEnd(low);
+    return apart <= withinMillis
+        && Decimals.round(now.value() - low.value())
+            >= risePerMinute * Math.max(overMillis, apart) / MINUTE;
+  }
+
+  /**
+   * The marks with one more: the lowest of each slot, and of those only the ones that no later one
+   * undercuts, since against those the rise is always smaller and slower.
+   */
+  private List<Track.Mark> lowest(List<Track.Mark> before, Track.Mark now) {
+    List<Track.Mark> marks = new ArrayList<>(before.size() + 1);
+    boolean isLowest = true;
+    for (Track.Mark mark : before) {
+      boolean isOld = now.sample().time() - slotEnd(mark) > withinMillis;
+      if (!isOld && mark.value() < now.value()) {
+        marks.add(mark);
+        isLowest = slotEnd(mark) != slotEnd(now);
+      }
+    }
+    if (isLowest) {
+      marks.add(new Track.Mark(now.sample().bare(), now.measure(), now.value()));
+    }
+    return marks;
+  }
+
+  private long slotEnd(Track.Mark mark) {
+    long slot = Math.max(1, overMillis / SLOTS_PER_OVER);
+    return (Math.floorDiv(mark.sample().time(), slot) + 1) * slot;
+  }
+}
