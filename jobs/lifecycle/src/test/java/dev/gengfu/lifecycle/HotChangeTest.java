@@ -128,6 +128,15 @@ class HotChangeTest {
   }
 
   @Test
+  void aRuleOnTrialThatThrowsIsOffHereAndTheLiveOnesGoOn() {
+    night.at("23:40").tries("1-trial", new SupervisionTest.ThrowsOnPoison("v1"));
+    night.smoke("z1/d1", 13).expect(RAISED);
+    assertThat(night.newest().hazard()).isEqualTo("rule");
+    night.after("10s").smoke("z1/d1", 13).after("10s").smoke("z1/d1", 13).expect(RAISED);
+    assertThat(night.newest().hazard()).isEqualTo("fire");
+  }
+
+  @Test
   void aPolicyWithoutABodyIsOneAlertUntilOneCanBeUsed() {
     night.at("23:40").activatesNothing("7-lost").expect(RAISED);
     assertThat(night.newest().reason()).isEqualTo("policy 7-lost: it has no body");

@@ -254,21 +254,28 @@ public final class Night implements Outbox {
   Night publishes(String version, DetectionRule more) {
     List<DetectionRule> rules = new ArrayList<>(List.of(more));
     rules.addAll(SHIPPED.detections());
+    return activates(version, with(version, more, RuleSet.of(rules), RuleSet.EMPTY));
+  }
+
+  /** One rule on trial beside the shipped ones. */
+  Night tries(String version, DetectionRule trial) {
+    return activates(version, with(version, trial, SHIPPED.live(), RuleSet.of(List.of(trial))));
+  }
+
+  private static Policy with(String version, DetectionRule more, RuleSet live, RuleSet shadows) {
     var headers = new TreeMap<>(SHIPPED.headers());
     headers.put(more.header().id(), more.header());
-    return activates(
+    return new Policy(
         version,
-        new Policy(
-            version,
-            RuleSet.of(rules),
-            RuleSet.EMPTY,
-            SHIPPED.confirmations(),
-            SHIPPED.health(),
-            SHIPPED.absence(),
-            headers,
-            SHIPPED.onChange(),
-            SHIPPED.escalation(),
-            SHIPPED.places()));
+        live,
+        shadows,
+        SHIPPED.confirmations(),
+        SHIPPED.health(),
+        SHIPPED.absence(),
+        headers,
+        SHIPPED.onChange(),
+        SHIPPED.escalation(),
+        SHIPPED.places());
   }
 
   /** A policy was put in force whose body nobody has. */

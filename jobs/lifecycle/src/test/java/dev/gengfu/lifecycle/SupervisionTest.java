@@ -111,7 +111,7 @@ class SupervisionTest {
   }
 
   /** Throws when it reads 13. */
-  private record ThrowsOnPoison(String version) implements DetectionRule {
+  record ThrowsOnPoison(String version) implements DetectionRule {
     @Override
     public String because() {
       return "is poisoned";
