@@ -80,7 +80,7 @@ class ListeningTest {
     night.at("23:05").tick().expect(RAISED).acknowledges("a1", night.newest()).passOver();
     night.removes("z1/d1", null).expect("close: medium, single, closed");
     night.removes("z1/d2", null).at("9d 23:10").tick().expectNothing();
-    assertThat(night.store.leaks()).isEmpty();
+    assertThat(Leaks.of(night.store)).isEmpty();
     assertThat(night.store.devices().sorted()).isEmpty();
   }
 
