@@ -8,8 +8,8 @@ import dev.gengfu.lifecycle.Table;
 import dev.gengfu.lifecycle.Watch;
 import dev.gengfu.rules.DeviceState;
 
-/** One building on the heap. */
-final class HeapStore implements BuildingStore {
+/** What is kept of one building, on the heap. */
+public final class HeapStore implements BuildingStore {
   private final Table<DeviceState> devices = MapTable.empty();
   private final Table<Alert> alerts = MapTable.empty();
   private final Table<DeviceState> shadows = MapTable.empty();

@@ -67,7 +67,8 @@ public final class JavaCommand {
     return command;
   }
 
-  private static List<String> flinkOptions() {
+  /** What opens for Flink what it reads into. */
+  public static List<String> flinkOptions() {
     try (InputStream options = JavaCommand.class.getResourceAsStream(FLINK_OPTIONS)) {
       String text = new String(options.readAllBytes(), StandardCharsets.UTF_8);
       return List.of(text.strip().split("\\s+"));
