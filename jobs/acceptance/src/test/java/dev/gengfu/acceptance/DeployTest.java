@@ -155,7 +155,7 @@ class DeployTest {
   private static long seconds(Map<String, String> settings, String key) {
     String value = settings.get(key);
     assertThat(value).as(key).matches("\\d+ s");
-    return Long.parseLong(value.split(" ")[0]);
+    return Long.parseLong(value.substring(0, value.indexOf(' ')));
   }
 
   private static String read(String file) throws IOException {

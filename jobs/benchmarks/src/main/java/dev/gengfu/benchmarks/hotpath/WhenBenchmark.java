@@ -53,7 +53,7 @@ public class WhenBenchmark {
               false,
               "smoke",
               false,
-              false,
+              null,
               false,
               false,
               TimeQuality.EXACT,
