@@ -194,7 +194,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
       activate(clock, version, record, element);
     }
     for (Tick change : changes(clock, record)) {
-      byte[] value = Json.write(change);
+      byte[] value = Json.writeLog(change);
       for (String orderKey : clock.orderKeys) {
         emit(orderKey, record, clock, value, element);
       }
