@@ -120,7 +120,16 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
   /** Takes what there is room for; the rest waits here or in the sender's hands. */
   private void pump() {
     boolean progress = false;
-    while (!closing && mayTake()) {
+    while (!closing) {
+      // Asked once: room that comes between two looks would have nobody who waits for it.
+      boolean isRoom = centre.room.isThere();
+      if (!isRoom || !mayTake()) {
+        pause();
+        if (!isRoom) {
+          awaitRoom();
+        }
+        return;
+      }
       FrameEvent next = decoder.next();
       if (next != null) {
         progress = true;
@@ -132,23 +141,25 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
         return;
       }
     }
-    pause();
+    cancelFrameTimer();
   }
 
   private boolean mayTake() {
     return pending < centre.settings.maxPendingPerConnection()
-        && centre.room.isThere()
         && (context.channel().isWritable() || !context.channel().isActive());
   }
 
   private void pause() {
-    if (!paused && !closing) {
+    if (!paused) {
       paused = true;
       centre.counts.paused.increment();
       context.channel().config().setAutoRead(false);
     }
     cancelFrameTimer();
-    if (!centre.room.isThere() && !awaitsRoom) {
+  }
+
+  private void awaitRoom() {
+    if (!awaitsRoom) {
       awaitsRoom = true;
       centre.room.await(() -> onLoop(this::roomAgain));
     }
