@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -264,7 +264,7 @@ final class AlertBook {
     draft.changedAt = sign.openedAt();
     draft.reason = reason;
     tell(draft, judgement);
-    draft.incidentId = incidentOf(rule.category(), alertId);
+    draft.incidentId = incidentOf(rule.category(), alertId, draft.raisedAt);
     Alert alert =
         new Alert(
             Alert.slot(hazard, subject),
@@ -277,6 +277,7 @@ final class AlertBook {
     forgetClosed(alertId);
     store.slots().put(alertId, alert.slot());
     publish(asking(alert, draft, true, moment), draft, signs, List.of(), moment);
+    spread(rule.category(), moment);
   }
 
   private void change(
@@ -325,6 +326,7 @@ final class AlertBook {
     boolean asksAgain = severer || firmer || comesAgain;
     Alert alert = asksAgain ? asking(open, draft, severer, moment) : open;
     publish(alert, draft, bounded(signs), open.actionIds(), moment);
+    spread(last.category(), moment);
   }
 
   /**
@@ -414,7 +416,8 @@ final class AlertBook {
     draft.timeQuality = first.timeQuality();
     draft.lateBy = first.lateBy();
     draft.evidence = judgement.evidence();
-    if (judgement.speaker() != null) {
+    boolean isLifted = draft.severity.compareTo(judgement.severity()) < 0;
+    if (judgement.speaker() != null && !(isLifted && draft.message != null)) {
       String devices = String.join(", ", judgement.devices());
       draft.message = policy.places().fill(judgement.speaker().message(), draft.place, devices);
       draft.guidance = policy.places().fill(judgement.speaker().guidance(), draft.place, devices);
@@ -497,18 +500,39 @@ final class AlertBook {
     return rev == null ? 0 : rev;
   }
 
-  /** Open emergencies of one building belong to one incident: that of the oldest. */
-  private String incidentOf(Category category, String alertId) {
-    Optional<AlertChange> oldest =
-        category != Category.EMERGENCY
-            ? Optional.empty()
-            : store.alerts().sorted().values().stream()
-                .map(Alert::last)
-                .filter(change -> change.category() == Category.EMERGENCY)
-                .min(
-                    Comparator.comparingLong(AlertChange::raisedAt)
-                        .thenComparing(AlertChange::alertId));
-    return oldest.map(AlertChange::incidentId).orElse("i-" + alertId);
+  /** Emergencies of one building that come close together are one incident, named by the first. */
+  private String incidentOf(Category category, String alertId, long raisedAt) {
+    return category == Category.EMERGENCY
+        ? incidents().joined(raisedAt).orElse("i-" + alertId)
+        : "i-" + alertId;
+  }
+
+  private Incidents incidents() {
+    return new Incidents(policy.incident(), store.alerts().sorted().values());
+  }
+
+  /** The alerts over which a danger has spread are told after its own, which waits for none. */
+  private void spread(Category category, Moment moment) {
+    if (category == Category.EMERGENCY && policy.incident() != null) {
+      incidents().toLift().forEach((slot, zones) -> lift(slot, zones, moment));
+    }
+  }
+
+  private void lift(String slot, SortedSet<String> zones, Moment moment) {
+    Alert alert = store.alerts().get(slot);
+    RuleHeader rule = policy.incident().header();
+    boolean lasts = alert.detections().stream().anyMatch(Detection::lasts);
+    String where = String.join(", ", zones);
+    Draft draft = new Draft(alert.last());
+    draft.severity = rule.severity();
+    draft.state = after(draft.state, lasts ? Sign.DANGER : Sign.LEFT, true, lasts);
+    draft.change = ChangeKind.CONFIRM;
+    draft.changedAt = moment.timeOr(alert.last().changedAt());
+    draft.reason = "it spreads over " + where;
+    draft.message = policy.places().fill(rule.message(), draft.place, where);
+    draft.guidance = policy.places().fill(rule.guidance(), draft.place, where);
+    Alert asking = asking(alert, draft, true, moment);
+    publish(asking, draft, alert.detections(), alert.actionIds(), moment);
   }
 
   private String refusal(Action action, Alert open) {

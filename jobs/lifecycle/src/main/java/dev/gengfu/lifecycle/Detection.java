@@ -55,6 +55,11 @@ public record Detection(
         && openedAt == episode.openedAt();
   }
 
+  /** Whether it began before another and lasted until at most so long before that one began. */
+  boolean isNear(Detection later, long withinMillis) {
+    return openedAt <= later.openedAt && (lasts() || later.openedAt - endedAt <= withinMillis);
+  }
+
   boolean isSameAs(Detection other) {
     return device.equals(other.device) && track.equals(other.track) && openedAt == other.openedAt;
   }

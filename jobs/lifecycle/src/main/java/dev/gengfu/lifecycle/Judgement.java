@@ -106,9 +106,7 @@ record Judgement(
     for (Detection latest : signs) {
       Map<String, Set<Integer>> senses = new TreeMap<>();
       for (Detection sign : signs) {
-        boolean near =
-            sign.openedAt() <= latest.openedAt()
-                && (sign.lasts() || latest.openedAt() - sign.endedAt() <= settings.withinMillis());
+        boolean near = sign.isNear(latest, settings.withinMillis());
         if (near && latest.tier() != Tier.PAST && sign.tier() != Tier.PAST) {
           Set<Integer> own = senses.computeIfAbsent(sign.device(), device -> new TreeSet<>());
           int sense = settings.sense(sign.ruleId());

@@ -272,6 +272,7 @@ public final class Night implements Outbox {
         SHIPPED.confirmations(),
         SHIPPED.health(),
         SHIPPED.absence(),
+        SHIPPED.incident(),
         headers,
         SHIPPED.onChange(),
         SHIPPED.escalation(),

@@ -11,6 +11,7 @@ import dev.gengfu.rules.confirmation.ConfirmationSettings;
 import dev.gengfu.rules.devicealarm.DeviceAlarmSettings;
 import dev.gengfu.rules.flag.FlagSettings;
 import dev.gengfu.rules.health.HealthSettings;
+import dev.gengfu.rules.incident.IncidentSettings;
 import dev.gengfu.rules.levels.LevelsSettings;
 import dev.gengfu.rules.rateofrise.RateOfRiseSettings;
 import dev.gengfu.rules.sequence.SequenceSettings;
@@ -36,6 +37,7 @@ import java.util.TreeMap;
  * @param confirmations rules over the devices of a zone, by rule id
  * @param health rule over the installation itself
  * @param absence rule over devices that are not heard; null when there is none
+ * @param incident rule over the emergencies of a building; null when there is none
  * @param headers name and texts of every rule, by rule id
  * @param onChange what becomes of a rule's state when it is edited, by rule id
  * @param escalation who takes over when nobody acts
@@ -48,6 +50,7 @@ public record Policy(
     List<Confirmation> confirmations,
     Health health,
     Absence absence,
+    Incident incident,
     Map<String, RuleHeader> headers,
     Map<String, OnChange> onChange,
     EscalationSteps escalation,
@@ -61,7 +64,7 @@ public record Policy(
 
   private static final String KINDS =
       "deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, flag,"
-          + " absence, confirmation, health";
+          + " absence, confirmation, incident, health";
 
   private static final String RULES_FOLDER = "rules/";
   private static final String ESCALATION_FILE = "escalation.yaml";
@@ -76,6 +79,9 @@ public record Policy(
   /** An absence rule with its name and texts. */
   public record Absence(RuleHeader header, AbsenceSettings settings) {}
 
+  /** An incident rule with its name and texts. */
+  public record Incident(RuleHeader header, IncidentSettings settings) {}
+
   /**
    * Reads a policy.
    *
@@ -87,6 +93,7 @@ public record Policy(
     List<Confirmation> confirmations = new ArrayList<>();
     List<Health> health = new ArrayList<>();
     List<Absence> absence = new ArrayList<>();
+    List<Incident> incident = new ArrayList<>();
     Map<String, RuleHeader> headers = new TreeMap<>();
     Map<String, OnChange> onChange = new TreeMap<>();
     body.files()
@@ -111,6 +118,8 @@ public record Policy(
                   health.add(new Health(header, own.hazard()));
                 } else if (settings instanceof AbsenceSettings own) {
                   absence.add(new Absence(header, own));
+                } else if (settings instanceof IncidentSettings own) {
+                  incident.add(new Incident(header, own));
                 }
               }
             });
@@ -127,6 +136,10 @@ public record Policy(
       throw new ConfigException(
           "rules: expected at most one rule of kind absence, found " + absence.size());
     }
+    if (incident.size() > 1) {
+      throw new ConfigException(
+          "rules: expected at most one rule of kind incident, found " + incident.size());
+    }
     String escalation = body.files().get(ESCALATION_FILE);
     if (escalation == null) {
       throw new ConfigException(ESCALATION_FILE + ": missing");
@@ -138,6 +151,7 @@ public record Policy(
         List.copyOf(confirmations),
         health.get(0),
         absence.isEmpty() ? null : absence.get(0),
+        incident.isEmpty() ? null : incident.get(0),
         headers,
         onChange,
         YamlConfig.parse(ESCALATION_FILE, escalation).whole(EscalationSteps.Settings.class).steps(),
@@ -214,6 +228,7 @@ public record Policy(
           case "stuck" -> file.whole(StuckSettings.class);
           case "flag" -> file.whole(FlagSettings.class);
           case "confirmation" -> file.whole(ConfirmationSettings.class);
+          case "incident" -> file.whole(IncidentSettings.class);
           case "absence" -> file.whole(AbsenceSettings.class);
           case "health" -> file.whole(HealthSettings.class);
           default ->

@@ -44,6 +44,7 @@ public final class PolicyFiles {
           "rules/hydrant-pressure-high.yaml",
           "rules/hydrant-pressure-low.yaml",
           "rules/hydrant-pressure-zero.yaml",
+          "rules/incident.yaml",
           "rules/rate-of-rise.yaml",
           "rules/residual-current-high.yaml",
           "rules/residual-current.yaml",

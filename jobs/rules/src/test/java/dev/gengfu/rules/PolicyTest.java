@@ -20,6 +20,7 @@ class PolicyTest {
   private static final String SMOKE = "rules/smoke.yaml";
   private static final String ALARM = "rules/device-alarm.yaml";
   private static final String CONFIRM = "rules/confirmation.yaml";
+  private static final String INCIDENT = "rules/incident.yaml";
   private static final String HEALTH = "rules/gateway.yaml";
   private static final String STEPS = "escalation.yaml";
 
@@ -78,12 +79,12 @@ class PolicyTest {
             SMOKE,
             "kind: sustained",
             "kind: guess",
-            "rules/smoke.yaml:4: kind: expected one of deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, flag, absence, confirmation, health, found 'guess'"),
+            "rules/smoke.yaml:4: kind: expected one of deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, flag, absence, confirmation, incident, health, found 'guess'"),
         row(
             SMOKE,
             "kind: sustained",
             "",
-            "rules/smoke.yaml:1: kind: expected one of deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, flag, absence, confirmation, health, found ''"),
+            "rules/smoke.yaml:1: kind: expected one of deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, flag, absence, confirmation, incident, health, found ''"),
         row(
             SMOKE,
             "id: smoke",
@@ -223,6 +224,30 @@ class PolicyTest {
             "within: 150s",
             "within: 119s",
             "rules/confirmation.yaml:14: within: expected at least the lateness of readings, 120s"),
+        // incident
+        row(
+            INCIDENT,
+            "joins: 30min",
+            "joins: 0s",
+            "rules/incident.yaml:8: joins: expected more than 0"),
+        row(
+            INCIDENT,
+            "joins: 30min",
+            "joins: ~",
+            "rules/incident.yaml:8: joins: expected a duration"),
+        row(INCIDENT, "zones: 3", "zones: 1", "rules/incident.yaml:12: zones: expected 2 or more"),
+        row(INCIDENT, "zones: 3", "zones: 2", null),
+        row(
+            INCIDENT,
+            "within: 150s",
+            "within: 119s",
+            "rules/incident.yaml:13: within: expected at least the lateness of readings, 120s"),
+        row(INCIDENT, "within: 150s", "within: 120s", null),
+        row(
+            INCIDENT,
+            "severity: critical",
+            "severity: critical\nmode: shadow",
+            "rules/incident.yaml:15: mode: not for kind incident: only for kinds that read"),
         // health
         row(
             HEALTH,
@@ -280,6 +305,10 @@ class PolicyTest {
             "rules/second.yaml",
             health.replace("id: gateway", "id: second"),
             "rules: expected one rule of kind health, found 2"),
+        Arguments.of(
+            "rules/second.yaml",
+            PolicyFiles.shipped().files().get(INCIDENT).replace("id: incident", "id: second"),
+            "rules: expected at most one rule of kind incident, found 2"),
         Arguments.of(HEALTH, null, "rules: expected one rule of kind health, found 0"),
         Arguments.of(STEPS, null, "escalation.yaml: missing"),
         Arguments.of("rules/empty.yaml", "", "rules/empty.yaml:1: expected a mapping"),
