@@ -18,15 +18,16 @@ class DeviceLivesTest {
         .expectNothing()
         .at("00:10")
         .says(topic, zigbee(false, "\"battery\":12,\"battery_low\":true"))
-        .expectNothing()
-        // The button: the siren sounds and the make says smoke, too.
+        .expect("raise: low, single, unacknowledged")
+        // The button: the siren sounds and the make says smoke, too. It is told as a test.
         .at("00:20")
         .says(topic, zigbee(true, "\"test\":true"))
         .says(topic, zigbee(false, "\"test\":false"))
-        .expectNothing()
+        .expect("clear: low, single, returned-unacknowledged", "raise: low, single, unacknowledged")
         .at("01:00")
         .says(topic, zigbee(true, "\"smoke_density_dbm\":0.5,\"linkage_alarm_state\":true"))
-        .expect("raise: high, single, unacknowledged")
+        .expect(
+            "raise: high, single, unacknowledged", "clear: low, single, returned-unacknowledged")
         // Muted for 80 s: the linkage is cleared, the smoke is not.
         .at("01:00:30")
         .says(topic, zigbee(true, "\"smoke_density_dbm\":0.5,\"linkage_alarm_state\":false"))
@@ -35,15 +36,16 @@ class DeviceLivesTest {
         .at("01:01")
         .says(topic + "/availability", "offline")
         .says(topic + "/availability", "online")
-        .expect("escalate: high, single, unacknowledged")
+        .expect("escalate: high, single, unacknowledged", "raise: medium, single, unacknowledged")
         .at("01:05")
         .says(topic, zigbee(false, "\"smoke_density_dbm\":0"))
         .expect(
             "escalate: high, single, unacknowledged",
-            "clear: high, single, returned-unacknowledged")
+            "clear: high, single, returned-unacknowledged",
+            "clear: medium, single, returned-unacknowledged")
         .at("02:00")
         .saidBefore(topic, zigbee(false, "\"battery\":11"))
-        .expectNothing();
+        .expect("escalate: medium, single, returned-unacknowledged");
   }
 
   /** A detector of another make that is taken off the wall while it burns. */
@@ -56,9 +58,14 @@ class DeviceLivesTest {
             .expect("raise: high, single, unacknowledged")
             .at("01:00:10")
             .says("zigbee2mqtt/z1/512", "{\"smoke\":false,\"tamper\":true,\"battery_low\":false}")
-            .expectNothing();
-    assertThat(life.open()).containsExactly("device-alarm z1 high unacknowledged");
-    life.removed("z1/512").expect("clear: high, single, returned-unacknowledged");
+            .expect("raise: medium, single, unacknowledged");
+    assertThat(life.open())
+        .containsExactly(
+            "device-alarm z1 high unacknowledged", "device-tamper z1 medium unacknowledged");
+    life.removed("z1/512")
+        .expect(
+            "clear: high, single, returned-unacknowledged",
+            "clear: medium, single, returned-unacknowledged");
   }
 
   /** A Shelly Plus Smoke: asleep but for a wake-up, deltas over the last full status. */
@@ -72,11 +79,12 @@ class DeviceLivesTest {
         .expectNothing()
         .at("00:20")
         .says(topic, event("00:20", "alarm_test"))
-        .expectNothing()
+        .expect("raise: low, single, unacknowledged")
         // It wakes because it smells smoke: the full status says so.
         .at("01:00")
         .says(topic, full("01:00", true, 95))
-        .expect("raise: high, single, unacknowledged")
+        .expect(
+            "raise: high, single, unacknowledged", "clear: low, single, returned-unacknowledged")
         // Muted by hand, then a low battery: neither says that the smoke is gone.
         .at("01:00:20")
         .says(topic, delta("01:00:20", "\"smoke:0\":{\"id\":0,\"mute\":true}"))
