@@ -60,7 +60,7 @@ final class Surroundings implements AutoCloseable {
   static Surroundings start(Path folder) throws Exception {
     Surroundings surroundings = new Surroundings(folder);
     try {
-      surroundings.gengfu("rules", "publish", Deploy.CONFIG.toString());
+      surroundings.gengfu("rules", "publish", "--yes", "--days", "0", Deploy.CONFIG.toString());
       surroundings.gengfu("registry", "import", Deploy.CONFIG.resolve("devices.csv").toString());
       eventually(
           START,

@@ -23,7 +23,7 @@ final class Parts {
   }
 
   Part kafka(ChildOptions options) {
-    JavaCommand java = JavaCommand.small(256, data.log(KAFKA));
+    JavaCommand java = JavaCommand.small(256, data.log(KAFKA)).quick();
     return new Part(KAFKA, java.of(KafkaChild.class, options.arguments()));
   }
 
