@@ -28,13 +28,16 @@ final class Parts {
   }
 
   Part gateway(ChildOptions options) {
-    JavaCommand java = JavaCommand.small(320, data.log(GATEWAY));
+    JavaCommand java = JavaCommand.small(320, data.log(GATEWAY)).quick();
     return new Part(GATEWAY, java.of(GatewayChild.class, options.arguments()));
   }
 
   Part flink(ChildOptions options) {
     JavaCommand java =
-        JavaCommand.small(384, data.log(FLINK)).forFlink().flag("-Dlog.file=" + data.log(FLINK));
+        JavaCommand.small(384, data.log(FLINK))
+            .quick()
+            .forFlink()
+            .flag("-Dlog.file=" + data.log(FLINK));
     return new Part(FLINK, java.of(FlinkChild.class, options.arguments()));
   }
 
