@@ -141,7 +141,7 @@ class ClusterIT {
   @Test
   @Order(6)
   @Tag("long")
-  void noAlarmWaitsForMoreThanTwentySecondsWhateverIsStruck() throws Exception {
+  void everyAlarmIsRaisedWhateverIsStruck() throws Exception {
     Map<Blow, List<Striker.Strike>> strikes = new EnumMap<>(Blow.class);
     for (int round = 1; round <= ROUNDS; round++) {
       for (Blow blow : Blow.values()) {
@@ -156,9 +156,7 @@ class ClusterIT {
           Figures slowest = new Figures(all.stream().map(Striker.Strike::slowestMillis).toList());
           System.out.printf(
               "%s: first new alert after ms: %s; slowest alarm ms: %s%n", blow, first, slowest);
-          assertThat(slowest.max())
-              .as("%s, kill.seed=%d", blow, SEED)
-              .isLessThanOrEqualTo(PROMISE.toMillis());
+          Promise.expect(blow + ", kill.seed=" + SEED, slowest.max(), PROMISE.toMillis());
         });
   }
 

@@ -101,9 +101,7 @@ final class FlinkCluster implements AutoCloseable {
     List<String> job = new ArrayList<>(List.of("--job-classname", MAIN));
     job.addAll(List.of("--jars", JOB.toUri().toString(), "--fromSavepoint", savepoint));
     job.addAll(List.of(arguments));
-    FlinkCluster cluster = new FlinkCluster(folder.toAbsolutePath(), job).begin();
-    cluster.awaitJob();
-    return cluster;
+    return new FlinkCluster(folder.toAbsolutePath(), job).begin();
   }
 
   private FlinkCluster begin() throws Exception {
@@ -115,6 +113,9 @@ final class FlinkCluster implements AutoCloseable {
         begin(member);
       }
       awaitTaskManagers(2);
+      if (!application.isEmpty()) {
+        awaitJob();
+      }
       return this;
     } catch (Throwable e) {
       close();
@@ -224,6 +225,8 @@ final class FlinkCluster implements AutoCloseable {
     all.put("high-availability.storageDir", uri("ha"));
     all.put("execution.checkpointing.dir", uri("checkpoints"));
     all.put("execution.checkpointing.savepoint-dir", uri("savepoints"));
+    // An application copies its jar there, and takes an older one of the same name for it.
+    all.put("user.artifacts.base-dir", folder.resolve("artifacts").toString());
     all.put("io.tmp.dirs", Files.createDirectories(folder.resolve("tmp")).toString());
     all.put(
         "metrics.reporter.prom.factory.class",
