@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
       DialectsCommand.class,
       RegistryCommand.class,
       TopicsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      ArchiveCommand.class
     })
 public final class CommandLines implements Runnable {
   private static final int FAILED = 1;

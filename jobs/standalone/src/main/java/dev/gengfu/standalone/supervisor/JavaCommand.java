@@ -36,6 +36,7 @@ public final class JavaCommand {
             "-Djava.awt.headless=true",
             "-Dlogback.configurationFile=gengfu-logback-file.xml",
             "-Dgengfu.log=" + log));
+    command.flags.addAll(archived());
     return command;
   }
 
@@ -65,6 +66,16 @@ public final class JavaCommand {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     return command;
+  }
+
+  /**
+   * Maps the archive of classes that the launcher found; a JVM that can't says nothing and loads.
+   */
+  private static List<String> archived() {
+    String archive = System.getProperty("gengfu.classes");
+    return archive == null
+        ? List.of()
+        : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off");
   }
 
   /** What opens for Flink what it reads into. */
