@@ -64,12 +64,14 @@ final class AlertActions {
   }
 
   /**
-   * Acknowledges.
+   * Writes what somebody does.
    *
-   * @param body JSON object {@code {actor?, reason?, expectedRev?, actionId?}}, may be empty
+   * @param verb one of {@link Action#VERBS}
+   * @param body JSON object {@code {actor?, reason?, expectedRev?, actionId?, cause?,
+   *     forSeconds?}}, may be empty
    * @param wait how long to wait for the job, e.g. {@code 5s}; null for not at all
    */
-  CompletableFuture<Answer> acknowledge(String alertId, byte[] body, String wait) {
+  CompletableFuture<Answer> act(String alertId, String verb, byte[] body, String wait) {
     Duration bound;
     Action action;
     AlertChange alert = state.alert(alertId);
@@ -82,7 +84,7 @@ final class AlertActions {
       if (alert.state() == AlertState.CLOSED) {
         return answer(409, new Refusal("closed", "the alert is closed: nothing to do", null));
       }
-      action = action(alert, said);
+      action = action(alert, verb, said);
     } catch (IllegalArgumentException e) {
       return answer(400, new Refusal("badRequest", e.getMessage(), null));
     }
@@ -135,7 +137,7 @@ final class AlertActions {
         entry == null ? null : (Integer) entry.rev());
   }
 
-  private Action action(AlertChange alert, JsonNode said) {
+  private Action action(AlertChange alert, String verb, JsonNode said) {
     String actionId = text(said, "actionId");
     String actor = text(said, "actor");
     return new Action(
@@ -145,9 +147,11 @@ final class AlertActions {
         orderKey(alert),
         actor == null ? "operator" : actor,
         "operator",
-        Action.ACKNOWLEDGE,
+        verb,
         text(said, "reason"),
-        clock.millis());
+        clock.millis(),
+        text(said, "cause"),
+        number(said, "forSeconds"));
   }
 
   private static String orderKey(AlertChange alert) {
@@ -184,12 +188,17 @@ final class AlertActions {
   }
 
   private static int rev(JsonNode said, int current) {
-    JsonNode value = said.get("expectedRev");
+    Integer rev = number(said, "expectedRev");
+    return rev == null ? current : rev;
+  }
+
+  private static Integer number(JsonNode said, String key) {
+    JsonNode value = said.get(key);
     if (value == null || value.isNull()) {
-      return current;
+      return null;
     }
     if (!value.isInt() || value.intValue() < 1) {
-      throw new IllegalArgumentException("expectedRev: expected a whole number from 1");
+      throw new IllegalArgumentException(key + ": expected a whole number from 1");
     }
     return value.intValue();
   }

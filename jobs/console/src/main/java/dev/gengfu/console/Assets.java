@@ -28,6 +28,7 @@ final class Assets {
           "stream.js",
           "texts.js",
           "words.js",
+          "work.js",
           "texts/zh.json",
           "texts/en.json");
 

@@ -1,5 +1,6 @@
 package dev.gengfu.console;
 
+import dev.gengfu.domain.Action;
 import dev.gengfu.domain.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -95,7 +96,9 @@ final class ConsoleServer implements AutoCloseable {
     new Assets().byPath().forEach((path, asset) -> routes.get(path, ctx -> serve(ctx, asset)));
     routes.get("/v1/alerts", this::list);
     routes.get("/v1/alerts/{id}", this::detail);
-    routes.post("/v1/alerts/{id}/acknowledge", this::acknowledge);
+    for (String verb : Action.VERBS) {
+      routes.post("/v1/alerts/{id}/" + verb, ctx -> act(ctx, verb));
+    }
     routes.get("/v1/places", ctx -> json(ctx, 200, places.json()));
     routes.get("/health", this::health);
     routes.get("/metrics", this::metrics);
@@ -148,7 +151,7 @@ final class ConsoleServer implements AutoCloseable {
     }
   }
 
-  private void acknowledge(Context ctx) {
+  private void act(Context ctx, String verb) {
     String type = ctx.contentType();
     byte[] body = ctx.bodyAsBytes();
     if (body.length > 0 && (type == null || !type.startsWith("application/json"))) {
@@ -159,7 +162,7 @@ final class ConsoleServer implements AutoCloseable {
     String wait = ctx.queryParam("wait");
     ctx.future(
         () -> {
-          CompletableFuture<AlertActions.Answer> answer = actions.acknowledge(id, body, wait);
+          CompletableFuture<AlertActions.Answer> answer = actions.act(id, verb, body, wait);
           return answer.thenAccept(said -> json(ctx, said.status(), Json.write(said.body())));
         });
   }

@@ -180,7 +180,8 @@ final class AlertBuilder {
         false,
         TimeQuality.EXACT,
         0,
-        false);
+        false,
+        null);
   }
 
   byte[] bytes() {

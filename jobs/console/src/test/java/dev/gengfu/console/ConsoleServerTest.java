@@ -110,6 +110,34 @@ class ConsoleServerTest {
   }
 
   @Test
+  void whateverAPersonDoesIsWrittenAsItsVerb() {
+    console.ready().take(alert("a1").rev(3));
+    String body =
+        "{\"actor\":\"li\",\"actionId\":\"x\",\"reason\":\"r\",\"cause\":\"nuisance\",\"forSeconds\":60}";
+    for (String verb : Action.VERBS) {
+      assertThat(console.post("/v1/alerts/a1/" + verb, body).statusCode()).isEqualTo(202);
+    }
+    assertThat(console.log.written)
+        .extracting(one -> ((Action) one.record()).verb())
+        .containsExactlyInAnyOrderElementsOf(Action.VERBS);
+    assertThat(console.log.written.get(0).record())
+        .isEqualTo(
+            new Action(
+                "x",
+                "a1",
+                3,
+                "s03-b2",
+                "li",
+                "operator",
+                ((Action) console.log.written.get(0).record()).verb(),
+                "r",
+                NOW,
+                "nuisance",
+                60));
+    assertThat(console.post("/v1/alerts/a1/wave", body).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void withoutABodyTheCurrentRevAndANewIdAreTaken() {
     console.ready().take(alert("a1").rev(3));
     console.post("/v1/alerts/a1/acknowledge", "");
@@ -168,6 +196,8 @@ class ConsoleServerTest {
         "{\"expectedRev\":0}",
         "{\"actor\":\"\"}",
         "{\"reason\":7}",
+        "{\"forSeconds\":\"60\"}",
+        "{\"cause\":true}",
         "{\"actor\":",
         "nonsense"
       })

@@ -102,6 +102,34 @@ class PageIT {
   }
 
   @Test
+  void whoIsSentAndWhatItWasIsSaidByTheKeyboardAlone() {
+    console.take(alert("a1").severity(Severity.CRITICAL).tier(Tier.CONFIRMED));
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
+    browser.press("j");
+    browser.press("d");
+    eventually(SOON, "it asks whom", () -> browser.count("[data-id=a1] .work form") == 1);
+    browser.evaluate("document.activeElement.value = 'team 3'");
+    console.take(alert("a1").next(ChangeKind.UPDATE, 500).severity(Severity.CRITICAL));
+    eventually(
+        SOON,
+        "what is typed survives the next rev",
+        () -> browser.evaluate("document.activeElement.value").asText().equals("team 3"));
+    browser.evaluate("document.activeElement.form.requestSubmit()");
+    eventually(SOON, "it is written", () -> console.log.written.size() == 1);
+    Action sent = (Action) console.log.written.get(0).record();
+    assertThat(sent.verb()).isEqualTo("dispatch");
+    assertThat(sent.reason()).isEqualTo("team 3");
+    assertThat(sent.expectedRev()).isEqualTo(2);
+    browser.press("e");
+    eventually(SOON, "it asks what it was", () -> browser.count("[data-id=a1] select") == 1);
+    browser.evaluate("document.activeElement.value = 'nuisance'");
+    browser.evaluate("document.activeElement.form.requestSubmit()");
+    eventually(SOON, "it is written", () -> console.log.written.size() == 2);
+    assertThat(((Action) console.log.written.get(1).record()).cause()).isEqualTo("nuisance");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
   void aRefusedAcknowledgementSaysWhyAndLeavesTheButton() {
     console.take(alert("a1"));
     console.log.reader =

@@ -41,6 +41,7 @@ import java.util.List;
  * @param timeQuality how far {@code openedAt} can be trusted
  * @param lateBy milliseconds between the opening reading and its arrival in the log, 0 when in time
  * @param drill true for an exercise
+ * @param work what people do about it; null while nobody has done anything
  */
 public record AlertChange(
     String schema,
@@ -76,7 +77,8 @@ public record AlertChange(
     boolean latched,
     TimeQuality timeQuality,
     long lateBy,
-    boolean drill) {
+    boolean drill,
+    Work work) {
   public static final String SCHEMA = "gengfu.alert.v1";
 
   public AlertChange {

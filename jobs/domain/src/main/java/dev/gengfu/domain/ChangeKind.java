@@ -29,5 +29,14 @@ public enum ChangeKind {
   RERAISE,
   /** Ended. */
   @JsonProperty("close")
-  CLOSE
+  CLOSE,
+  /** A person said what is being done about it: who is on the way, who is there, what it was. */
+  @JsonProperty("work")
+  WORK,
+  /** A person took an acknowledgement back. */
+  @JsonProperty("release")
+  RELEASE,
+  /** Put aside by a person for a time, or back from there. */
+  @JsonProperty("shelve")
+  SHELVE
 }

@@ -31,6 +31,11 @@ public record Alert(
     actionIds = List.copyOf(actionIds);
   }
 
+  /** The same alert with other steps, which count from a log time. */
+  Alert escalating(List<EscalationSteps.Step> newChain, long from) {
+    return new Alert(slot, last, detections, acknowledgeFrom, newChain, from, actionIds);
+  }
+
   static String slot(String hazard, String subject) {
     return hazard + "|" + subject;
   }

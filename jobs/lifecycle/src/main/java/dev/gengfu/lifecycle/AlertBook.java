@@ -19,7 +19,7 @@ import dev.gengfu.rules.RuleHeader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -101,7 +101,7 @@ final class AlertBook {
     }
     Draft draft = new Draft(open.last());
     AlertState before = draft.state;
-    draft.state = Transitions.next(before, Sign.MORE_DANGER).orElse(before);
+    draft.state = Transitions.next(before, Sign.MORE_DANGER, draft.latches()).orElse(before);
     draft.change = ChangeKind.ESCALATE;
     draft.changedAt = moment.logTime();
     draft.reason = device + " fell silent while in alarm";
@@ -121,14 +121,16 @@ final class AlertBook {
    */
   void mask(String hazard, List<String> by, Moment moment) {
     for (Alert open : store.alerts().sorted().values()) {
-      if (open.last().hazard().equals(hazard) && !open.last().suppressedBy().equals(by)) {
+      boolean shelved = open.last().shelvedUntil() != null;
+      List<String> quietBy = shelved ? Deed.with(by, Deed.SHELVED) : by;
+      if (open.last().hazard().equals(hazard) && !open.last().suppressedBy().equals(quietBy)) {
         Draft draft = new Draft(open.last());
         draft.change = ChangeKind.UPDATE;
         draft.changedAt = moment.logTime();
-        draft.suppressedBy = by;
+        draft.suppressedBy = quietBy;
         draft.reason = by.isEmpty() ? "no longer masked" : "masked by " + String.join(", ", by);
         Alert alert = open;
-        if (by.isEmpty() && draft.state != AlertState.ACKNOWLEDGED) {
+        if (quietBy.isEmpty() && draft.state != AlertState.ACKNOWLEDGED) {
           alert = asking(open, draft, false, moment);
         } else {
           draft.escalation =
@@ -211,19 +213,60 @@ final class AlertBook {
     if (open.actionIds().contains(action.actionId())) {
       return;
     }
+    Deed deed = Deed.of(action.verb()).orElseThrow();
     Draft draft = new Draft(open.last());
-    draft.state = Transitions.next(draft.state, Sign.ACKNOWLEDGE).orElseThrow();
-    draft.change = draft.state == AlertState.CLOSED ? ChangeKind.CLOSE : ChangeKind.ACKNOWLEDGE;
-    draft.actor = action.actor();
-    draft.assignee = action.actor();
-    draft.reason =
-        "acknowledged by "
-            + action.actor()
-            + (action.reason() == null ? "" : ": " + action.reason());
-    draft.escalation = new Escalation(draft.escalation.level(), draft.escalation.target(), null);
+    deed.apply(action, open, draft, moment.timeOr(open.last().changedAt()));
     draft.changedAt = moment.timeOr(open.last().changedAt());
-    publish(open, draft, open.detections(), accepted(open, action), moment);
+    Alert alert = called(open, deed, draft, moment);
+    publish(alert, draft, open.detections(), accepted(open, action), moment);
     audit(action, null, draft.rev, moment);
+  }
+
+  /** Who is called next after a person has acted. */
+  private Alert called(Alert open, Deed deed, Draft draft, Moment moment) {
+    boolean waits =
+        draft.state == AlertState.UNACKNOWLEDGED
+            || draft.state == AlertState.RETURNED_UNACKNOWLEDGED;
+    if (deed == Deed.COMMENT || (waits && deed.goesOn())) {
+      return open;
+    }
+    if (waits && draft.shelvedUntil == null) {
+      return asking(open, draft, true, moment);
+    }
+    List<EscalationSteps.Step> arrival = policy.escalation().arrival(draft.severity);
+    boolean taken = draft.state == AlertState.ACKNOWLEDGED && draft.shelvedUntil == null;
+    if (taken && draft.isAwaited() && !arrival.isEmpty()) {
+      return awaiting(open, draft, arrival, moment);
+    }
+    draft.escalation = new Escalation(draft.escalation.level(), draft.escalation.target(), null);
+    return open;
+  }
+
+  /** Somebody has taken it on, and somebody has to be there: these steps follow those taken. */
+  private static Alert awaiting(
+      Alert open, Draft draft, List<EscalationSteps.Step> arrival, Moment moment) {
+    int level = draft.escalation.level();
+    List<EscalationSteps.Step> chain = new ArrayList<>(open.chain().subList(0, level));
+    chain.addAll(arrival);
+    long from = moment.timeOr(draft.changedAt);
+    draft.escalation = new Escalation(level, draft.escalation.target(), due(chain, level, from));
+    return open.escalating(chain, from);
+  }
+
+  /** The time for which it was put aside is over. */
+  void unshelve(String alertId, Moment moment) {
+    String slot = store.slots().get(alertId);
+    Alert open = slot == null ? null : store.alerts().get(slot);
+    if (open == null || open.last().shelvedUntil() == null) {
+      return;
+    }
+    Draft draft = new Draft(open.last());
+    Deed.unshelve(draft);
+    draft.change = ChangeKind.SHELVE;
+    draft.changedAt = moment.logTime();
+    draft.reason = "back from the shelf";
+    Alert alert = called(open, Deed.UNSHELVE, draft, moment);
+    publish(alert, draft, open.detections(), open.actionIds(), moment);
   }
 
   /** Nobody acted in time. */
@@ -238,7 +281,8 @@ final class AlertBook {
     EscalationSteps.Step step = open.chain().get(level);
     draft.change = ChangeKind.ESCALATE;
     draft.changedAt = moment.logTime();
-    draft.reason = "nobody acted within " + step.afterMillis() / 1000 + " s: to " + step.target();
+    String missing = draft.state == AlertState.ACKNOWLEDGED ? "nobody is there" : "nobody acted";
+    draft.reason = missing + " within " + step.afterMillis() / 1000 + " s: to " + step.target();
     draft.escalation =
         new Escalation(level + 1, step.target(), due(open.chain(), level + 1, open.chainFrom()));
     publish(open, draft, open.detections(), open.actionIds(), moment);
@@ -312,7 +356,7 @@ final class AlertBook {
     boolean firmer = Judgement.rank(judgement.tier()) > Judgement.rank(last.tier());
     Draft draft = new Draft(last);
     AlertState before = draft.state;
-    draft.state = after(before, sign, severer || firmer, judgement.lasts());
+    draft.state = after(draft, sign, severer || firmer, judgement.lasts());
     draft.change = kind(before, draft.state, severer);
     draft.changedAt = at;
     draft.reason = severer ? reason + ": " + judgement.because() : reason;
@@ -322,7 +366,11 @@ final class AlertBook {
     }
     boolean chatters = chatters(last, signs);
     draft.suppressedBy = suppressed(draft.suppressedBy, chatters);
-    boolean comesAgain = asksAgain(before, draft.state) && !chatters;
+    if (severer || firmer) {
+      Deed.unshelve(draft);
+    }
+    boolean quiet = chatters || draft.shelvedUntil != null;
+    boolean comesAgain = asksAgain(before, draft.state) && !quiet;
     boolean asksAgain = severer || firmer || comesAgain;
     Alert alert = asksAgain ? asking(open, draft, severer, moment) : open;
     publish(alert, draft, bounded(signs), open.actionIds(), moment);
@@ -355,7 +403,8 @@ final class AlertBook {
   private static boolean asksAgain(AlertState before, AlertState after) {
     return before != after
         && (after == AlertState.UNACKNOWLEDGED
-            || (before == AlertState.ACKNOWLEDGED && after != AlertState.CLOSED));
+            || (before == AlertState.ACKNOWLEDGED || before == AlertState.LATCHED)
+                && after == AlertState.RETURNED_UNACKNOWLEDGED);
   }
 
   /**
@@ -377,9 +426,12 @@ final class AlertBook {
    * A rise always asks for attention, even when the sign that brought it has ended meanwhile: then
    * the alert is raised and calm at once.
    */
-  private static AlertState after(AlertState state, Sign sign, boolean rises, boolean lasts) {
-    AlertState risen = rises ? Transitions.next(state, Sign.MORE_DANGER).orElse(state) : state;
-    AlertState next = Transitions.next(risen, sign).orElse(risen);
+  private static AlertState after(Draft draft, Sign sign, boolean rises, boolean lasts) {
+    AlertState state = draft.state;
+    boolean latches = draft.latches();
+    AlertState risen =
+        rises ? Transitions.next(state, Sign.MORE_DANGER, latches).orElse(state) : state;
+    AlertState next = Transitions.next(risen, sign, latches).orElse(risen);
     return lasts || next == AlertState.CLOSED
         ? next
         : next == AlertState.UNACKNOWLEDGED ? AlertState.RETURNED_UNACKNOWLEDGED : next;
@@ -429,12 +481,18 @@ final class AlertBook {
    * comes and goes would put them off for ever; a rise in severity begins anew with its own.
    */
   private Alert asking(Alert alert, Draft draft, boolean rises, Moment moment) {
-    boolean restarts = rises || draft.escalation.due() == null;
+    boolean wasTaken = alert.last().state() == AlertState.ACKNOWLEDGED;
+    boolean restarts = rises || wasTaken || draft.escalation.due() == null;
     List<EscalationSteps.Step> chain =
         restarts ? policy.escalation().of(draft.severity) : alert.chain();
     long from = restarts ? moment.timeOr(draft.changedAt) : alert.chainFrom();
     if (restarts) {
       draft.escalation = new Escalation(0, null, due(chain, 0, from));
+    }
+    if (draft.work != null) {
+      // What it turned out to be is open again.
+      draft.work = draft.work.resolved(null);
+      draft.cause = null;
     }
     return new Alert(
         alert.slot(), alert.last(), alert.detections(), draft.rev, chain, from, alert.actionIds());
@@ -450,6 +508,7 @@ final class AlertBook {
     draft.logTime = moment.timeOr(draft.changedAt);
     boolean closes = draft.state == AlertState.CLOSED;
     if (closes) {
+      Deed.unshelve(draft);
       draft.closedAt = draft.logTime;
       draft.escalation = new Escalation(draft.escalation.level(), draft.escalation.target(), null);
     }
@@ -471,10 +530,15 @@ final class AlertBook {
                 alert.chain(),
                 alert.chainFrom(),
                 actionIds));
-    if (change.escalation().due() == null) {
-      deadlines.cancel(Deadline.ESCALATE, change.alertId());
+    await(Deadline.ESCALATE, change.escalation().due(), change.alertId());
+    await(Deadline.UNSHELVE, change.shelvedUntil(), change.alertId());
+  }
+
+  private void await(String kind, Long due, String alertId) {
+    if (due == null) {
+      deadlines.cancel(kind, alertId);
     } else {
-      deadlines.set(change.escalation().due(), Deadline.ESCALATE, change.alertId());
+      deadlines.set(due, kind, alertId);
     }
   }
 
@@ -484,6 +548,7 @@ final class AlertBook {
     store.slots().remove(alertId);
     store.closed().put(alertId, change.rev());
     deadlines.cancel(Deadline.ESCALATE, alertId);
+    deadlines.cancel(Deadline.UNSHELVE, alertId);
     deadlines.set(change.closedAt() + RETIRE_AFTER_MILLIS, Deadline.RETIRE, alertId);
   }
 
@@ -525,7 +590,7 @@ final class AlertBook {
     String where = String.join(", ", zones);
     Draft draft = new Draft(alert.last());
     draft.severity = rule.severity();
-    draft.state = after(draft.state, lasts ? Sign.DANGER : Sign.LEFT, true, lasts);
+    draft.state = after(draft, lasts ? Sign.DANGER : Sign.LEFT, true, lasts);
     draft.change = ChangeKind.CONFIRM;
     draft.changedAt = moment.timeOr(alert.last().changedAt());
     draft.reason = "it spreads over " + where;
@@ -536,34 +601,14 @@ final class AlertBook {
   }
 
   private String refusal(Action action, Alert open) {
-    if (!Action.ACKNOWLEDGE.equals(action.verb())) {
+    Optional<Deed> deed = Deed.of(action.verb());
+    if (deed.isEmpty()) {
       return "unknown verb: " + action.verb();
     }
     if (open == null) {
       return closedRev(action.alertId()) > 0 ? "the alert is closed" : "there is no such alert";
     }
-    if (open.actionIds().contains(action.actionId())) {
-      return null;
-    }
-    AlertChange now = open.last();
-    if (action.expectedRev() > now.rev()) {
-      return "rev " + action.expectedRev() + " does not exist yet: now at rev " + now.rev();
-    }
-    if (action.expectedRev() < open.acknowledgeFrom()) {
-      return "it has changed since rev "
-          + action.expectedRev()
-          + ": now "
-          + word(now.severity())
-          + " at rev "
-          + now.rev();
-    }
-    return Transitions.next(now.state(), Sign.ACKNOWLEDGE).isEmpty()
-        ? "already acknowledged by " + now.assignee()
-        : null;
-  }
-
-  private static String word(Severity severity) {
-    return severity.name().toLowerCase(Locale.ROOT);
+    return open.actionIds().contains(action.actionId()) ? null : deed.get().refusal(action, open);
   }
 
   private static List<String> accepted(Alert open, Action action) {

@@ -71,6 +71,7 @@ public final class Building {
       Moment moment = Moment.due(due.due());
       switch (due.kind()) {
         case Deadline.ESCALATE -> book.escalate(due.subject(), moment);
+        case Deadline.UNSHELVE -> book.unshelve(due.subject(), moment);
         case Deadline.RETIRE -> book.retire(due.subject(), moment);
         case Deadline.FORGET -> store.closed().remove(due.subject());
         case Deadline.LISTEN -> listening.look(moment);

@@ -15,6 +15,9 @@ public record Deadline(long due, String kind, String subject) {
   public static final String FORGET = "forget";
   public static final String SILENCE = "silence";
 
+  /** An alert that was put aside comes back. */
+  public static final String UNSHELVE = "unshelve";
+
   /** A look at all devices of the building: there is one of these, whatever is heard meanwhile. */
   public static final String LISTEN = "listen";
 

@@ -11,6 +11,7 @@ import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
+import dev.gengfu.domain.Work;
 import java.util.List;
 
 /** The next rev of an alert while it is being decided. */
@@ -41,7 +42,10 @@ final class Draft {
   String incidentId;
   String actor;
   String assignee;
+  String cause;
   List<String> suppressedBy = List.of();
+  Long shelvedUntil;
+  Work work;
   TimeQuality timeQuality = TimeQuality.EXACT;
   long lateBy;
 
@@ -75,9 +79,32 @@ final class Draft {
     escalation = last.escalation();
     incidentId = last.incidentId();
     assignee = last.assignee();
+    cause = last.cause();
     suppressedBy = last.suppressedBy();
+    shelvedUntil = last.shelvedUntil();
+    work = last.work();
     timeQuality = last.timeQuality();
     lateBy = last.lateBy();
+  }
+
+  /**
+   * Whether only a person may end it: life is in danger by more than one sign, and nobody has said
+   * yet what it was.
+   */
+  boolean latches() {
+    return category == Category.EMERGENCY
+        && severity == Severity.CRITICAL
+        && workOrNone().resolvedAt() == null;
+  }
+
+  /** Whether nobody has been there since it was raised last, and nobody knows what it was. */
+  boolean isAwaited() {
+    Work done = workOrNone();
+    return done.resolvedAt() == null && (done.arrivedAt() == null || done.arrivedAt() < raisedAt);
+  }
+
+  Work workOrNone() {
+    return work == null ? Work.NONE : work;
   }
 
   AlertChange toChange() {
@@ -109,12 +136,13 @@ final class Draft {
         incidentId,
         actor,
         assignee,
-        null,
+        cause,
         suppressedBy,
-        null,
-        false,
+        shelvedUntil,
+        latches(),
         timeQuality,
         lateBy,
-        false);
+        false,
+        work);
   }
 }

@@ -38,7 +38,7 @@ class AcknowledgeTest {
     night.at("23:40").alarm("z1/d1").alarm("z1/d2").passOver();
     night.acknowledges("a1", night.newest()).passOver();
     night.after("5s").calm("z1/d1").expect("update: critical, confirmed, acknowledged");
-    night.after("5s").calm("z1/d2").expect("close: critical, confirmed, closed");
+    night.after("5s").calm("z1/d2").expect("clear: critical, confirmed, latched");
   }
 
   @Test
@@ -100,7 +100,7 @@ class AcknowledgeTest {
     assertThat(night.audit.get(0).rev()).isZero();
     night.alarm("z1/d1").passOver();
     String alert = night.newest().alertId();
-    night.acts("a2", alert, 1, "resolve").expectAnswer(false, "unknown verb: resolve");
+    night.acts("a2", alert, 1, "wave").expectAnswer(false, "unknown verb: wave");
     night.acts("a3", alert, 2, Action.ACKNOWLEDGE);
     night.expectAnswer(false, "rev 2 does not exist yet: now at rev 1");
     night.acts("a4", alert, 0, Action.ACKNOWLEDGE);

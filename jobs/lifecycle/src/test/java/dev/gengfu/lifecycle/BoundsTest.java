@@ -39,7 +39,7 @@ class BoundsTest {
     assertThat(night.newest().state()).as("the last one burns").isEqualTo(AlertState.ACKNOWLEDGED);
     assertThat(signs()).isEqualTo(AlertBook.MAX_SIGNS);
     night.calm("z1/d199");
-    assertThat(night.newest().state()).isEqualTo(AlertState.CLOSED);
+    assertThat(night.newest().state()).isEqualTo(AlertState.LATCHED);
   }
 
   @Test

@@ -53,7 +53,7 @@ class EndOfAnAlertTest {
     night.at("20:01").tick().calm("z1/d1").calm("z1/d2").calm("z2/d3").calm("d4");
     for (AlertChange change :
         night.store.alerts().sorted().values().stream().map(Alert::last).toList()) {
-      night.acknowledges("a-" + change.alertId(), change);
+      night.resolves(change, "test");
     }
     assertThat(night.open()).isEmpty();
     night.at("9d 20:00").tick();

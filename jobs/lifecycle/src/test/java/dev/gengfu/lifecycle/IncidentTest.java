@@ -35,7 +35,7 @@ class IncidentTest {
     night.after("1s").calm("z1/d1").expect("clear: critical, single, returned-unacknowledged");
     assertThat(night.newest().message().en()).as("as before").contains("it spreads");
     night.after("1s").acknowledges("a1", night.newest());
-    night.expect("close: critical, single, closed");
+    night.expect("acknowledge: critical, single, latched");
   }
 
   @Test

@@ -196,9 +196,35 @@ public final class Night implements Outbox {
   }
 
   Night acts(String actionId, String alertId, int rev, String verb) {
+    return acts(new Action(actionId, alertId, rev, "s03-b2", "op1", "operator", verb, null, null));
+  }
+
+  /** A person says what it turned out to be. */
+  public Night resolves(AlertChange seen, String cause) {
+    return does("resolve", seen, "op1", null, cause, null);
+  }
+
+  /** A person does something about what they saw; every deed has an id of its own. */
+  Night does(
+      String verb, AlertChange seen, String actor, String reason, String cause, Integer seconds) {
+    String id = verb + "-" + offset;
+    return acts(
+        new Action(
+            id,
+            seen.alertId(),
+            seen.rev(),
+            "s03-b2",
+            actor,
+            "operator",
+            verb,
+            reason,
+            null,
+            cause,
+            seconds));
+  }
+
+  private Night acts(Action action) {
     Moment moment = next();
-    Action action =
-        new Action(actionId, alertId, rev, "s03-b2", "op1", "operator", verb, null, null);
     building().take(action, moment);
     return this;
   }

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who takes over when nobody acts.
+ * Who takes over when nobody acts, or nobody gets there.
  *
- * @param bySeverity steps in rising order of time
+ * @param bySeverity steps until somebody takes an alert on, in rising order of time
+ * @param arrivals steps from there on, until somebody is on site
  */
-public record EscalationSteps(Map<Severity, List<Step>> bySeverity) {
+public record EscalationSteps(
+    Map<Severity, List<Step>> bySeverity, Map<Severity, List<Step>> arrivals) {
 
   /**
    * One step.
    *
-   * @param afterMillis log time from the raise, or from the rise in severity
+   * @param afterMillis log time from the raise, from the rise in severity, or from when somebody
+   *     took it on
    * @param target who takes over
    */
   public record Step(long afterMillis, String target) {}
@@ -26,12 +29,26 @@ public record EscalationSteps(Map<Severity, List<Step>> bySeverity) {
     return bySeverity.getOrDefault(severity, List.of());
   }
 
+  /** Steps until somebody is on site; none when the file names none. */
+  public List<Step> arrival(Severity severity) {
+    return arrivals.getOrDefault(severity, List.of());
+  }
+
   /** The file {@code escalation.yaml}. */
   record Settings(
       List<StepSettings> critical,
       List<StepSettings> high,
       List<StepSettings> medium,
-      List<StepSettings> low) {
+      List<StepSettings> low,
+      Arrival arrival) {
+
+    /** Steps of severities that somebody has to look at on site. */
+    record Arrival(List<StepSettings> critical, List<StepSettings> high) {
+      Arrival {
+        requireRising("arrival.critical", critical);
+        requireRising("arrival.high", high);
+      }
+    }
 
     record StepSettings(String after, String target) {
       StepSettings {
@@ -55,7 +72,12 @@ public record EscalationSteps(Map<Severity, List<Step>> bySeverity) {
       put(steps, Severity.HIGH, high);
       put(steps, Severity.MEDIUM, medium);
       put(steps, Severity.LOW, low);
-      return new EscalationSteps(steps);
+      Map<Severity, List<Step>> arrivals = new EnumMap<>(Severity.class);
+      if (arrival != null) {
+        put(arrivals, Severity.CRITICAL, arrival.critical);
+        put(arrivals, Severity.HIGH, arrival.high);
+      }
+      return new EscalationSteps(steps, arrivals);
     }
 
     private static void put(

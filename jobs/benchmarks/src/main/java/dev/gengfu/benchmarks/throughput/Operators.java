@@ -53,13 +53,13 @@ final class Operators implements Outbox {
     for (String id : ids == null ? List.<String>of() : ids) {
       AlertChange alert = open.get(id);
       if (alert != null) {
-        due.add(acknowledge(alert));
+        due.add(resolve(alert));
       }
     }
     return due;
   }
 
-  private static Action acknowledge(AlertChange alert) {
+  private static Action resolve(AlertChange alert) {
     return new Action(
         alert.alertId() + "-" + alert.rev(),
         alert.alertId(),
@@ -67,8 +67,10 @@ final class Operators implements Outbox {
         alert.place().building(),
         "op1",
         "operator",
-        Action.ACKNOWLEDGE,
+        Action.RESOLVE,
         null,
+        null,
+        "test",
         null);
   }
 

@@ -39,10 +39,10 @@ public final class Operator implements AutoCloseable {
 
   /** An alert was raised. */
   public void raised(AlertChange alert) {
-    var unused = desk.schedule(() -> acknowledge(alert), afterMillis, TimeUnit.MILLISECONDS);
+    var unused = desk.schedule(() -> resolve(alert), afterMillis, TimeUnit.MILLISECONDS);
   }
 
-  private void acknowledge(AlertChange alert) {
+  private void resolve(AlertChange alert) {
     Action action =
         new Action(
             "bench-" + alert.alertId() + "-" + alert.rev(),
@@ -51,9 +51,11 @@ public final class Operator implements AutoCloseable {
             alert.place().building(),
             "bench",
             "operator",
-            Action.ACKNOWLEDGE,
+            Action.RESOLVE,
             null,
-            System.currentTimeMillis());
+            System.currentTimeMillis(),
+            "test",
+            null);
     byte[] key = alert.place().building().getBytes(StandardCharsets.UTF_8);
     var unused =
         producer.send(new ProducerRecord<>(Topics.EMERGENCY_LOG, key, Json.writeLog(action)));

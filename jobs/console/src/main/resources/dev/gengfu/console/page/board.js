@@ -2,6 +2,7 @@
 
 import { byId, el, setText, shape } from "./dom.js";
 import { detailOf } from "./detail.js";
+import { workBar, workWords } from "./work.js";
 import { isOpen, needsAnswer, severityOf } from "./store.js";
 import { pick, t, word } from "./texts.js";
 import { age, escalation, evidenceSummary, hazard, moment, placeWords } from "./words.js";
@@ -15,7 +16,7 @@ let hooks = {};
 let selected = null;
 let expanded = null;
 
-/** hooks: acknowledge(alertId), pending(alertId) */
+/** hooks: acknowledge(alertId), act(alertId, verb, said), pending(alertId) */
 export function setUpBoard(wanted) {
   hooks = wanted;
 }
@@ -93,7 +94,9 @@ function enter(alert, calm) {
     el("div.cell.evidence", null, part("count"), part("best")),
     el("div.cell.act", null, row.button, row.open),
   );
-  row.detail = el("div.detail", { hidden: true });
+  row.work = workBar(id, hooks.act);
+  row.sheet = el("div");
+  row.detail = el("div.detail", { hidden: true }, row.work.element, row.sheet);
   row.item = el("li.alert", { tabindex: -1, "data-id": id }, row.line, row.detail);
   if (!calm) row.item.classList.add("entering");
   rows.set(id, row);
@@ -108,6 +111,7 @@ function change(row, alert, logTime) {
   describe(row, alert, logTime);
   tick(row, logTime);
   act(row);
+  row.work.show(alert);
   if (expanded === alert.alertId) load(row);
 }
 
@@ -148,9 +152,10 @@ function tick(row, logTime) {
 function steps(alert, logTime) {
   const now = escalation(alert);
   const due = alert.escalation?.due ? Date.parse(alert.escalation.due) - logTime : -1;
-  if (due <= 0 || !needsAnswer(alert)) return now || (alert.assignee ?? alert.actor ?? "");
+  const work = workWords(alert);
+  if (due <= 0) return work || now || (alert.assignee ?? alert.actor ?? "");
   const next = t("escalation.next", { age: age(due) });
-  return now ? `${now} · ${next}` : next;
+  return [work || now, next].filter(Boolean).join(" · ");
 }
 
 function act(row) {
@@ -202,9 +207,9 @@ async function load(row) {
     const answer = await fetch(`v1/alerts/${encodeURIComponent(id)}`);
     if (!answer.ok) throw new Error(String(answer.status));
     const { alert, revs } = await answer.json();
-    if (expanded === id) row.detail.replaceChildren(detailOf(alert, revs));
+    if (expanded === id) row.sheet.replaceChildren(detailOf(alert, revs));
   } catch {
-    if (expanded === id) row.detail.replaceChildren(detailOf(row.alert, null));
+    if (expanded === id) row.sheet.replaceChildren(detailOf(row.alert, null));
   }
 }
 
@@ -225,6 +230,14 @@ export function move(step) {
   const at = items.findIndex((item) => item.dataset.id === selected);
   const next = items[at === -1 ? (step > 0 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, at + step))];
   if (next) select(next.dataset.id);
+}
+
+/** Opens the details of the selected alert and begins a deed there. */
+export function begin(verb) {
+  const row = rows.get(selected);
+  if (!row) return;
+  if (expanded !== selected) expand(selected);
+  row.work.begin(row.alert, verb);
 }
 
 export function selectedId() {

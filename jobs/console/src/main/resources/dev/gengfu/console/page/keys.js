@@ -8,19 +8,24 @@ const HELP = [
   ["k / ↑", "keys.up"],
   ["Enter", "keys.open"],
   ["a", "keys.acknowledge"],
+  ["d", "keys.dispatch"],
+  ["e", "keys.resolve"],
+  ["c", "keys.comment"],
+  ["s", "keys.shelve"],
   ["Esc", "keys.close"],
   ["?", "keys.help"],
 ];
 
-/** actions: down, up, open, acknowledge, close, help */
+/** actions: down, up, open, acknowledge, begin(verb), close, help */
 export function listenToKeys(actions) {
   const byKey = {
     j: actions.down, ArrowDown: actions.down, k: actions.up, ArrowUp: actions.up,
+    d: () => actions.begin("dispatch"), e: () => actions.begin("resolve"), c: () => actions.begin("comment"), s: () => actions.begin("shelve"),
     Enter: actions.open, a: actions.acknowledge, Escape: actions.close, "?": actions.help,
   };
   document.addEventListener("keydown", (event) => {
     const target = event.target;
-    const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target.isContentEditable;
+    const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
     const pressesButton = event.key === "Enter" && target instanceof HTMLButtonElement;
     if (typing || pressesButton || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
     const action = byKey[event.key];

@@ -1,7 +1,7 @@
 // Puts the page together: stream -> store -> board, banners, sound; keys and buttons -> actions.
 
 import { bannersFor, forgetBanners, paintBanners } from "./banners.js";
-import { collapse, expand, forgetRows, move, paint, refreshAction, select, selectedId, setUpBoard, tickAll } from "./board.js";
+import { begin, collapse, expand, forgetRows, move, paint, refreshAction, select, selectedId, setUpBoard, tickAll } from "./board.js";
 import { byId, el, setText, shape } from "./dom.js";
 import { helpSheet, listenToKeys } from "./keys.js";
 import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
@@ -162,24 +162,31 @@ async function acknowledge(alertId) {
   if (!alert || !needsAnswer(alert) || pending.has(alertId)) return;
   pending.set(alertId, { rev: alert.rev, until: performance.now() + PENDING_MILLIS });
   refreshAction(alertId);
+  const accepted = await act(alertId, "acknowledge", {});
+  if (!accepted) pending.delete(alertId);
+  refreshAction(alertId);
+}
+
+/** Sends what somebody does; tells on the page what became of it, and the caller whether it may still hold. */
+async function act(alertId, verb, said) {
+  const alert = state.alerts.get(alertId);
+  if (!alert) return false;
   try {
-    const answer = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/acknowledge?wait=5s`, {
+    const answer = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/${verb}?wait=5s`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ expectedRev: alert.rev, actionId: newId() }),
+      body: JSON.stringify({ ...said, expectedRev: alert.rev, actionId: newId() }),
     });
-    const said = await answer.json();
-    if (answer.status === 200) toast("done", t("toast.acknowledged", { place: placeLine(alert.place, alert.subject) }));
+    const outcome = await answer.json();
+    const place = placeLine(alert.place, alert.subject);
+    if (answer.status === 200) toast("done", t("toast.done", { deed: t(`deed.${verb}`), place }));
     else if (answer.status === 202) toast("note", t("toast.written"));
-    else {
-      pending.delete(alertId);
-      toast("bad", t(answer.status === 409 ? "toast.rejected" : "toast.failed", { reason: said.reason ?? said.detail ?? answer.status }));
-    }
+    else toast("bad", t(answer.status === 409 ? "toast.rejected" : "toast.failed", { reason: outcome.reason ?? outcome.detail ?? answer.status }));
+    return answer.status < 300;
   } catch {
-    pending.delete(alertId);
     toast("bad", t("toast.unreachable"));
+    return false;
   }
-  refreshAction(alertId);
 }
 
 function newId() {
@@ -272,6 +279,7 @@ function setUpControls() {
     up: () => move(-1),
     open: () => selectedId() && expand(selectedId()),
     acknowledge: () => selectedId() && acknowledge(selectedId()),
+    begin,
     close: collapse,
     help: showHelp,
   });
@@ -292,7 +300,7 @@ function heard() {
 
 await loadTexts();
 await loadPlaces();
-setUpBoard({ acknowledge, pending: isPending });
+setUpBoard({ acknowledge, act, pending: isPending });
 setUpControls();
 paintWords();
 stream = listen({

@@ -1,0 +1,97 @@
+// What people do about an alert: buttons, and the one line that some of them need.
+
+import { el } from "./dom.js";
+import { isOpen, needsAnswer } from "./store.js";
+import { t, word } from "./texts.js";
+
+const CAUSES = ["fire", "hazard", "nuisance", "test", "fault", "unfounded", "other"];
+const TIMES = [900, 3600, 4 * 3600, 8 * 3600];
+
+const taken = (alert) => alert.state === "acknowledged" || alert.state === "latched";
+const shelvable = (alert) => alert.category !== "emergency" && !alert.shelvedUntil;
+
+/** When each is offered, and what it asks first: nothing, or fields of which `reason` may have to be said. */
+const DEEDS = {
+  dispatch: { offered: isOpen, asks: ["reason"], must: true },
+  arrive: { offered: (alert) => isOpen(alert) && !alert.work?.arrivedAt, asks: [] },
+  resolve: { offered: isOpen, asks: ["cause", "reason"], must: false },
+  comment: { offered: isOpen, asks: ["reason"], must: true },
+  release: { offered: taken, asks: [] },
+  shelve: { offered: (alert) => isOpen(alert) && shelvable(alert), asks: ["forSeconds", "reason"], must: true },
+  unshelve: { offered: (alert) => isOpen(alert) && alert.shelvedUntil, asks: [] },
+};
+
+/** The bar of one row. What somebody is typing survives every change of the alert. */
+export function workBar(alertId, act) {
+  const buttons = el("div.deeds");
+  const place = el("div.deed-form");
+  let asked = null;
+
+  function close() {
+    asked = null;
+    place.replaceChildren();
+  }
+
+  function begin(verb) {
+    const deed = DEEDS[verb];
+    if (deed.asks.length === 0) {
+      close();
+      act(alertId, verb, {});
+      return;
+    }
+    asked = verb;
+    const form = formOf(verb, deed, close, (said) => (close(), act(alertId, verb, said)));
+    place.replaceChildren(form);
+    form.elements[0].focus();
+  }
+
+  function show(alert) {
+    const offered = Object.keys(DEEDS).filter((verb) => DEEDS[verb].offered(alert));
+    const key = offered.join();
+    if (buttons.dataset.offered !== key) {
+      buttons.dataset.offered = key;
+      buttons.replaceChildren(...offered.map((verb) => el("button.plain", { type: "button", "data-verb": verb, click: () => begin(verb) }, t(`deed.${verb}`))));
+    }
+    if (asked && !offered.includes(asked)) close();
+  }
+
+  return { element: el("section.work", null, buttons, place), show, begin: (alert, verb) => DEEDS[verb].offered(alert) && begin(verb) };
+}
+
+function formOf(verb, deed, cancel, send) {
+  const fields = deed.asks.map((name) => field(name, verb, deed.must));
+  const submit = (event) => {
+    event.preventDefault();
+    const data = new FormData(event.target);
+    const said = {};
+    for (const name of deed.asks) {
+      const value = String(data.get(name) ?? "").trim();
+      if (value) said[name] = name === "forSeconds" ? Number(value) : value;
+    }
+    send(said);
+  };
+  return el(
+    "form",
+    { submit, keydown: (event) => event.key === "Escape" && (event.stopPropagation(), cancel()) },
+    fields,
+    el("button.send", { type: "submit" }, t(`deed.${verb}`)),
+    el("button.plain", { type: "button", click: cancel }, t("deed.cancel")),
+  );
+}
+
+function field(name, verb, must) {
+  if (name === "cause") return el("select", { name, "aria-label": t("deed.cause") }, CAUSES.map((cause) => el("option", { value: cause }, word("cause", cause))));
+  if (name === "forSeconds") return el("select", { name, "aria-label": t("deed.time") }, TIMES.map((seconds) => el("option", { value: String(seconds) }, seconds < 3600 ? t("deed.minutes", { n: seconds / 60 }) : t("deed.hours", { n: seconds / 3600 }))));
+  const input = el("input", { name, type: "text", maxlength: 500, placeholder: t(`deed.${verb}.says`), "aria-label": t(`deed.${verb}.says`) });
+  input.required = must;
+  return input;
+}
+
+/** Who is there or on the way, in a few words; empty when nobody is. */
+export function workWords(alert) {
+  const work = alert.work;
+  if (!work || needsAnswer(alert)) return "";
+  if (work.resolvedAt) return word("cause", alert.cause);
+  if (work.arrivedAt) return t("work.there", { who: work.arrived });
+  return work.dispatchedAt ? t("work.onTheWay", { whom: work.dispatched }) : "";
+}
