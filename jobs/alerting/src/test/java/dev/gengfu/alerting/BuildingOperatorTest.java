@@ -99,7 +99,7 @@ class BuildingOperatorTest {
     alarm("d1", 0, true);
     alarm("d2", 5000, true);
     AlertChange raised = changes().get(1);
-    take(10_000, acknowledge(raised));
+    take(10_000, resolve(raised));
     alarm("d1", 20_000, false);
     alarm("d2", 21_000, false);
     assertThat(changes().get(changes().size() - 1).state()).isEqualTo(AlertState.CLOSED);
@@ -151,9 +151,19 @@ class BuildingOperatorTest {
     return new BuildingOperator(version -> Optional.empty(), OutputTopics.live(), horizon);
   }
 
-  private static Action acknowledge(AlertChange alert) {
+  private static Action resolve(AlertChange alert) {
     return new Action(
-        "a1", alert.alertId(), alert.rev(), "b1", "op1", "operator", "acknowledge", null, null);
+        "a1",
+        alert.alertId(),
+        alert.rev(),
+        "b1",
+        "op1",
+        "operator",
+        Action.RESOLVE,
+        null,
+        null,
+        "test",
+        null);
   }
 
   private void alarm(String device, long afterMillis, boolean on) throws Exception {

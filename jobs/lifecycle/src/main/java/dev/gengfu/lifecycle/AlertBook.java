@@ -401,10 +401,10 @@ final class AlertBook {
 
   /** Whether a person is needed now who was not, or was needed for less. */
   private static boolean asksAgain(AlertState before, AlertState after) {
+    boolean taken = before == AlertState.ACKNOWLEDGED || before == AlertState.LATCHED;
     return before != after
         && (after == AlertState.UNACKNOWLEDGED
-            || (before == AlertState.ACKNOWLEDGED || before == AlertState.LATCHED)
-                && after == AlertState.RETURNED_UNACKNOWLEDGED);
+            || (taken && after == AlertState.RETURNED_UNACKNOWLEDGED));
   }
 
   /**

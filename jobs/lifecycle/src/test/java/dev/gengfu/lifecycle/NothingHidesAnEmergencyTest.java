@@ -66,6 +66,23 @@ class NothingHidesAnEmergencyTest {
           assertThat(night.open()).isEmpty();
         });
     MECHANISMS.put(
+        "its silence is shelved",
+        night -> fallsSilent(night).does("shelve", night.newest(), "op1", "works", null, 28_800));
+    MECHANISMS.put(
+        "an earlier fire was a nuisance and is over",
+        night -> {
+          night.alarm("z1/d1").after("1s").resolves(night.newest(), "nuisance");
+          night.after("1s").calm("z1/d1");
+          assertThat(night.open()).isEmpty();
+        });
+    MECHANISMS.put(
+        "a fire of another zone is dispatched, taken back and resolved",
+        night -> {
+          night.alarm("z9/d9").does("dispatch", night.newest(), "op1", "s03", null, null);
+          night.does("release", night.newest(), "op1", null, null, null);
+          night.resolves(night.newest(), "unfounded");
+        });
+    MECHANISMS.put(
         "a fire of another zone is acknowledged",
         night -> night.alarm("z9/d9").acknowledges("a1", night.newest()));
     MECHANISMS.put(
