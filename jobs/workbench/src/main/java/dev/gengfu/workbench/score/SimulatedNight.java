@@ -28,8 +28,8 @@ import java.util.Map;
 
 /**
  * One simulated day of a community under the rules, judged by the hidden truth. The gateway's clock
- * ticks each second; an operator acknowledges what asks for attention a minute later, so that an
- * alert that is over closes and the next one counts by itself.
+ * ticks each second; an operator resolves what asks for attention a minute later, so that an alert
+ * that is over closes and the next one counts by itself.
  */
 final class SimulatedNight implements Outbox {
   private static final long DAY_MILLIS = 86_400_000L;
@@ -130,8 +130,10 @@ final class SimulatedNight implements Outbox {
               key,
               "operator",
               "operator",
-              Action.ACKNOWLEDGE,
+              Action.RESOLVE,
               null,
+              null,
+              "other",
               null);
       rerun.take(key, action, 0, offset++);
     }

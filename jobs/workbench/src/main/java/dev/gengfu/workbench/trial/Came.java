@@ -17,7 +17,7 @@ public record Came(long at, AlertChange change) {
   boolean calls() {
     return switch (change.change()) {
       case RAISE, RERAISE, CONFIRM -> true;
-      case UPDATE, ACKNOWLEDGE, ESCALATE, CLEAR, CLOSE -> false;
+      case UPDATE, ACKNOWLEDGE, ESCALATE, CLEAR, CLOSE, WORK, RELEASE, SHELVE -> false;
     };
   }
 

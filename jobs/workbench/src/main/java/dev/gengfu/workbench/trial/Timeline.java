@@ -238,7 +238,9 @@ final class Timeline implements Outbox {
                 "operator",
                 entry.verb(),
                 entry.reason(),
-                null));
+                null,
+                entry.cause(),
+                entry.forSeconds()));
         return;
       }
     }

@@ -1,6 +1,7 @@
 package dev.gengfu.workbench.trial;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.gengfu.domain.Action;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Tier;
@@ -160,13 +161,26 @@ public record TrialFile(
    * What a person does to the open alert of a hazard and subject.
    *
    * @param seenBefore so many revs before the newest one is what the person looked at
+   * @param cause of {@code resolve}
+   * @param forSeconds of {@code shelve}
    */
   public record ActionEntry(
-      String verb, String hazard, String subject, String actor, String reason, Integer seenBefore) {
+      String verb,
+      String hazard,
+      String subject,
+      String actor,
+      String reason,
+      Integer seenBefore,
+      String cause,
+      Integer forSeconds) {
     public ActionEntry {
       require(hazard != null, "hazard", "the hazard of an open alert, e.g. fire");
       require(subject != null, "subject", "the zone or device of an open alert");
-      verb = verb == null ? "acknowledge" : verb;
+      verb = verb == null ? Action.ACKNOWLEDGE : verb;
+      require(
+          Action.VERBS.contains(verb),
+          "verb",
+          "one of " + String.join(", ", Action.VERBS.stream().sorted().toList()));
       actor = actor == null ? "operator" : actor;
       seenBefore = seenBefore == null ? 0 : seenBefore;
     }
@@ -229,7 +243,8 @@ public record TrialFile(
       require(
           NOTHING.equals(change) || kind(change) != null,
           "change",
-          "nothing, raise, confirm, clear, close, reraise, escalate, acknowledge or update");
+          "nothing, raise, confirm, clear, close, reraise, escalate, acknowledge, work, release, shelve"
+              + " or update");
       devices = devices == null ? List.of() : List.copyOf(devices);
     }
 
