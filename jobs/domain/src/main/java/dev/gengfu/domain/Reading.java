@@ -131,6 +131,28 @@ public record Reading(
         partial);
   }
 
+  /** The same reading, taken to be of another time, epoch ms. */
+  public Reading timed(long newTime) {
+    return new Reading(
+        eventId,
+        device,
+        kind,
+        place,
+        newTime,
+        timeQuality,
+        arrivedAt,
+        gateway,
+        seq,
+        values,
+        alarm,
+        alarmKind,
+        test,
+        fault,
+        retained,
+        deviceTime,
+        partial);
+  }
+
   /** The order key: the building, or {@link Place#UNREGISTERED}. */
   public String orderKey() {
     return place.building() == null ? Place.UNREGISTERED : place.building();

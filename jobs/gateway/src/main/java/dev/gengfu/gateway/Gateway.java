@@ -21,11 +21,13 @@ import dev.gengfu.gateway.decode.TimeJudge;
 import dev.gengfu.gateway.dialect.Dialects;
 import dev.gengfu.gateway.http.GuardChecksHandler;
 import dev.gengfu.gateway.http.HttpIntake;
+import dev.gengfu.gateway.mqtt.ExpressLane;
 import dev.gengfu.gateway.mqtt.LinkOptions;
 import dev.gengfu.gateway.mqtt.MqttConnection;
 import dev.gengfu.gateway.mqtt.MqttConnector;
 import dev.gengfu.gateway.mqtt.MqttIntake;
 import dev.gengfu.gateway.mqtt.PahoConnector;
+import dev.gengfu.gateway.mqtt.TakenAhead;
 import dev.gengfu.gateway.registry.Registry;
 import dev.gengfu.gateway.registry.RegistryFollower;
 import java.io.IOException;
@@ -71,6 +73,9 @@ public final class Gateway implements AutoCloseable {
   private final IntakeState httpState;
   private final IntakeCounts mqttCounts = new IntakeCounts("mqtt");
   private final IntakeCounts httpCounts = new IntakeCounts("http");
+  private final IntakeCounts expressCounts = new IntakeCounts("mqttExpress");
+  private final TakenAhead ahead = new TakenAhead();
+  private final ExpressLane express;
   private final MqttIntake mqtt;
   private volatile Supplier<String> neighbours = () -> "";
   private final HttpIntake http;
@@ -87,6 +92,7 @@ public final class Gateway implements AutoCloseable {
       Registry registry,
       java.util.function.Supplier<Producer<byte[], byte[]>> producers,
       MqttConnector connector,
+      MqttConnector express,
       Clock wall) {}
 
   /**
@@ -113,13 +119,15 @@ public final class Gateway implements AutoCloseable {
     RegistryFollower follower =
         new RegistryFollower(() -> RegistryFollower.consumer(kafka, client + "-registry"));
     try {
+      LinkOptions link = link(settings, mqtt);
       Ground ground =
           new Ground(
               dialects,
               LogTopic.read(kafka, within),
               follower.start(within),
               () -> Producers.create(kafka, client),
-              new PahoConnector(link(settings, mqtt)),
+              new PahoConnector(link),
+              new PahoConnector(link.beside()),
               wall);
       Gateway gateway = new Gateway(settings, ground);
       gateway.parts.add(follower);
@@ -195,7 +203,7 @@ public final class Gateway implements AutoCloseable {
     Pulse pulse = new Pulse(settings.id(), states(), mqttState, simulated);
     this.heart = new Heart(pulse, clock, check, ground.log(), appender, simulated);
     Dialects dialects = ground.dialects();
-    Decoder decoder = new Decoder(settings.id(), times(simulated), registry, dialects);
+    Decoder decoder = decoder(dialects);
     Outbox outbox = new Outbox(appender);
     this.http =
         new HttpIntake(
@@ -207,6 +215,7 @@ public final class Gateway implements AutoCloseable {
             () -> appender.state().up(),
             () -> Json.write(health()),
             () -> metrics().getBytes(StandardCharsets.UTF_8));
+    this.express = express(ground.express(), dialects, outbox);
     this.mqtt = mqtt(ground.connector(), dialects, decoder, outbox);
     if (!ground.log().brokerTime()) {
       LOG.warn("emergency.log.v1 has no LogAppendTime: a wrong clock of this gateway goes unseen");
@@ -243,8 +252,22 @@ public final class Gateway implements AutoCloseable {
 
   private List<IntakeCounts> counts() {
     return gb == null
-        ? List.of(httpCounts, mqttCounts)
-        : List.of(gb.counts(), httpCounts, mqttCounts);
+        ? List.of(httpCounts, mqttCounts, expressCounts)
+        : List.of(gb.counts(), httpCounts, mqttCounts, expressCounts);
+  }
+
+  private Decoder decoder(Dialects dialects) {
+    boolean simulated = settings.clock() == ClockMode.SIMULATED;
+    return new Decoder(settings.id(), times(simulated), registry, dialects);
+  }
+
+  private ExpressLane express(MqttConnector connector, Dialects dialects, Outbox outbox) {
+    List<String> filters = new ArrayList<>(Dialects.ownTopicFilters());
+    filters.addAll(dialects.otherTopicFilters());
+    return new ExpressLane(
+        connector,
+        new ExpressLane.Settings(filters, settings.mqtt().reconnectMinMillis(), ANSWER_MILLIS),
+        new ExpressLane.Ways(() -> decoder(dialects.fresh()), outbox, clock, expressCounts, ahead));
   }
 
   private MqttIntake mqtt(
@@ -260,6 +283,7 @@ public final class Gateway implements AutoCloseable {
             mqttState,
             mqttCounts,
             this::control,
+            ahead,
             new AtomicInteger(),
             mqttSettings.qos0Limit());
     return new MqttIntake(
@@ -275,7 +299,8 @@ public final class Gateway implements AutoCloseable {
             ANSWER_MILLIS,
             2 * mqttSettings.receiveMaximum() + mqttSettings.qos0Limit()),
         mqttState,
-        mqttCounts);
+        mqttCounts,
+        express);
   }
 
   private TimeJudge times(boolean simulated) {
@@ -339,7 +364,16 @@ public final class Gateway implements AutoCloseable {
   public String metrics() {
     return GatewayMetrics.text(
             new GatewayMetrics.Sources(
-                counts(), states(), appender, heart, mqtt, http, confirmations, registry.size()))
+                counts(),
+                states(),
+                appender,
+                heart,
+                mqtt,
+                express,
+                ahead,
+                http,
+                confirmations,
+                registry.size()))
         + (gb == null ? "" : GbMetrics.text(gb.centre().figures()))
         + neighbours.get();
   }

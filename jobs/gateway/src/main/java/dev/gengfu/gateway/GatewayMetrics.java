@@ -4,7 +4,9 @@ import dev.gengfu.gateway.append.Appender;
 import dev.gengfu.gateway.append.KafkaState;
 import dev.gengfu.gateway.clock.Heart;
 import dev.gengfu.gateway.http.HttpIntake;
+import dev.gengfu.gateway.mqtt.ExpressLane;
 import dev.gengfu.gateway.mqtt.MqttIntake;
+import dev.gengfu.gateway.mqtt.TakenAhead;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -21,6 +23,8 @@ final class GatewayMetrics {
       Appender appender,
       Heart heart,
       MqttIntake mqtt,
+      ExpressLane express,
+      TakenAhead ahead,
       HttpIntake http,
       Confirmations confirmations,
       int devices) {}
@@ -86,6 +90,10 @@ final class GatewayMetrics {
         .counter(PREFIX + "mqtt_rebuilds_total", "Watchdog gave up", from.mqtt().rebuilds())
         .gauge(PREFIX + "mqtt_refused_filters", "Not granted", from.mqtt().refusedFilters())
         .gauge(PREFIX + "mqtt_unacknowledged", "Not answered yet", from.mqtt().unacknowledged())
+        .gauge(PREFIX + "express_open", "1: hears past the queue", from.express().hears() ? 1 : 0)
+        .counter(PREFIX + "express_connects_total", "Lanes opened", from.express().connects())
+        .counter(PREFIX + "express_failures_total", "Lanes lost", from.express().failures())
+        .gauge(PREFIX + "ahead_devices", "Alarms ahead of the queue", from.ahead().size())
         .counter(PREFIX + "http_unavailable_total", "Answered 503", from.http().unavailable());
   }
 

@@ -47,6 +47,13 @@ public final class Outbox {
     }
   }
 
+  /** Queues readings of messages that are counted already. */
+  public void putAgain(List<Reading> readings) {
+    if (!readings.isEmpty()) {
+      write(readings, List.of(), null, null, () -> {});
+    }
+  }
+
   /** Alarms of a message go ahead of the rest of it; it is written when both are. */
   private void write(
       List<Reading> readings,

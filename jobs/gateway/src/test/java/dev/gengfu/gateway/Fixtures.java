@@ -3,12 +3,20 @@ package dev.gengfu.gateway;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.gateway.dialect.Dialect;
 import dev.gengfu.gateway.dialect.Dialects;
+import dev.gengfu.gateway.mqtt.MqttConnector;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Settings for tests: a free HTTP port and short pauses. */
 final class Fixtures {
+  /** Where there is no broker. */
+  static final MqttConnector NO_MQTT =
+      listener -> {
+        throw new IOException("no MQTT here");
+      };
+
   private Fixtures() {}
 
   /** The wire contract, zigbee2mqtt, and one whose messages hold many reports. */

@@ -72,9 +72,8 @@ class GatewayOverGbTest {
             new LogTopic(4, false),
             registry,
             kafka::producer,
-            listener -> {
-              throw new IOException("no MQTT here");
-            },
+            Fixtures.NO_MQTT,
+            Fixtures.NO_MQTT,
             Clock.fixed(FIRE.plusSeconds(3), ZoneOffset.UTC)));
   }
 

@@ -47,9 +47,8 @@ class GatewayOverHttpTest {
                 new LogTopic(4, false),
                 new Registry(),
                 kafka::producer,
-                listener -> {
-                  throw new IOException("no MQTT here");
-                },
+                Fixtures.NO_MQTT,
+                Fixtures.NO_MQTT,
                 Clock.systemUTC()));
   }
 

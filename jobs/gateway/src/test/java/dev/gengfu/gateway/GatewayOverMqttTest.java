@@ -444,6 +444,7 @@ class GatewayOverMqttTest {
                 new Registry(),
                 kafka::producer,
                 new PahoConnector(link),
+                new PahoConnector(link.beside()),
                 Clock.systemUTC()));
   }
 

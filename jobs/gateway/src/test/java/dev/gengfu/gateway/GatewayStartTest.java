@@ -7,7 +7,6 @@ import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.gateway.clock.LogTopic;
 import dev.gengfu.gateway.registry.Registry;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -47,9 +46,8 @@ class GatewayStartTest {
               new LogTopic(4, false),
               new Registry(),
               kafka::producer,
-              listener -> {
-                throw new IOException("no MQTT here");
-              },
+              Fixtures.NO_MQTT,
+              Fixtures.NO_MQTT,
               Clock.systemUTC());
       GatewaySettings settings =
           Fixtures.settings("g1", "http.port", Integer.toString(taken.getLocalPort()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.gateway.clock.LogTopic;
 import dev.gengfu.gateway.registry.Registry;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,10 @@ class MetricNamesTest {
     "mqtt_rebuilds_total counter",
     "mqtt_refused_filters gauge",
     "mqtt_unacknowledged gauge",
+    "express_open gauge",
+    "express_connects_total counter",
+    "express_failures_total counter",
+    "ahead_devices gauge",
     "http_unavailable_total counter",
     "ticks_total counter",
     "beats_skipped_total counter",
@@ -77,9 +80,8 @@ class MetricNamesTest {
                 new LogTopic(4, false),
                 new Registry(),
                 kafka::producer,
-                listener -> {
-                  throw new IOException("no MQTT here");
-                },
+                Fixtures.NO_MQTT,
+                Fixtures.NO_MQTT,
                 Clock.systemUTC()))) {
       return gateway
           .metrics()

@@ -3,6 +3,7 @@ package dev.gengfu.gateway.decode;
 import dev.gengfu.domain.DeadLetter;
 import dev.gengfu.domain.Reading;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What became of one message. */
 public sealed interface Outcome {
@@ -27,10 +28,16 @@ public sealed interface Outcome {
 
   /** Whether there is an alarm among what is to be written. */
   default boolean alarm() {
+    return written().anyMatch(Reading::alarm);
+  }
+
+  /** All readings that are to be written, salvaged ones too. */
+  default Stream<Reading> written() {
     if (this instanceof Accepted accepted) {
-      return accepted.readings().stream().anyMatch(Reading::alarm);
+      return accepted.readings().stream();
     }
     return this instanceof Refused refused
-        && (!refused.salvaged().isEmpty() || refused.accepted().stream().anyMatch(Reading::alarm));
+        ? Stream.concat(refused.salvaged().stream(), refused.accepted().stream())
+        : Stream.empty();
   }
 }

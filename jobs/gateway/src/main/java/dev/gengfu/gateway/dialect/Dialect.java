@@ -10,10 +10,12 @@ import java.util.Map;
  * around it (sizes, time, place, salvage, dead letters) is the same for all makes.
  */
 public final class Dialect {
+  private final YamlConfig file;
   private final String name;
   private final List<MessageFormat> formats;
 
-  private Dialect(String name, List<MessageFormat> formats) {
+  private Dialect(YamlConfig file, String name, List<MessageFormat> formats) {
+    this.file = file;
     this.name = name;
     this.formats = formats;
   }
@@ -40,7 +42,12 @@ public final class Dialect {
           new MessageCompiler(file, "messages[" + i + "]", memory)
               .compile(settings.messages().get(i)));
     }
-    return new Dialect(settings.dialect(), List.copyOf(formats));
+    return new Dialect(file, settings.dialect(), List.copyOf(formats));
+  }
+
+  /** The same dialect, to which no device has said anything yet. */
+  Dialect fresh() {
+    return of(file);
   }
 
   /** Name in logs and metrics. */

@@ -51,6 +51,12 @@ public record Dialects(List<Dialect> all) {
     return new Dialects(all);
   }
 
+  /** The same makes, to which no device has said anything yet. */
+  public Dialects fresh() {
+    return new Dialects(
+        all.stream().map(dialect -> dialect == CANONICAL ? CANONICAL : dialect.fresh()).toList());
+  }
+
   private static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();

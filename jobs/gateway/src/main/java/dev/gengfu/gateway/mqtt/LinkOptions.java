@@ -7,7 +7,8 @@ package dev.gengfu.gateway.mqtt;
  * @param port TCP port
  * @param clientId fixed: the session hangs on it
  * @param keepAliveSeconds at most 10
- * @param sessionExpirySeconds how long the broker keeps the session, at least 7 days
+ * @param sessionExpirySeconds how long the broker keeps the session, at least 7 days; 0: there is
+ *     none, every connection begins anew
  * @param receiveMaximum how many unacknowledged messages the broker may send
  * @param maximumPacketBytes larger packets end the connection unread
  * @param connectTimeoutMillis bound of a connect
@@ -22,4 +23,23 @@ public record LinkOptions(
     int receiveMaximum,
     int maximumPacketBytes,
     long connectTimeoutMillis,
-    long stuckMillis) {}
+    long stuckMillis) {
+
+  /** How to connect beside that, without a session. */
+  public LinkOptions beside() {
+    return new LinkOptions(
+        host,
+        port,
+        clientId + "-express",
+        keepAliveSeconds,
+        0,
+        receiveMaximum,
+        maximumPacketBytes,
+        connectTimeoutMillis,
+        stuckMillis);
+  }
+
+  boolean keepsSession() {
+    return sessionExpirySeconds > 0;
+  }
+}

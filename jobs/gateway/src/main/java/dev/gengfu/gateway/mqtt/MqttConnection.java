@@ -38,6 +38,7 @@ public final class MqttConnection implements LinkListener {
       IntakeState state,
       IntakeCounts counts,
       BiPredicate<String, byte[]> control,
+      TakenAhead ahead,
       AtomicInteger qos0Waiting,
       int qos0Limit) {}
 
@@ -51,8 +52,17 @@ public final class MqttConnection implements LinkListener {
   private volatile boolean abandoned;
   private volatile String lostReason;
   private volatile boolean saidTooMany;
-  private volatile long marker;
+  private final long beginNanos = System.nanoTime();
+  private volatile Marker marker = new Marker(0, 0);
   private volatile long arrivalNanos = System.nanoTime();
+
+  /**
+   * A marker that came back.
+   *
+   * @param sentMillis when it was sent, on this connection's clock
+   * @param tookMillis how long it was on its way: so far is the queue behind
+   */
+  record Marker(long sentMillis, long tookMillis) {}
 
   /**
    * @param number counts connections; part of the marker
@@ -124,8 +134,9 @@ public final class MqttConnection implements LinkListener {
     return new Message("mqtt:" + topic, payload, retained, ways.clock().millis());
   }
 
-  private void take(AckOrder.Slot slot, Outcome outcome) {
+  private void take(AckOrder.Slot slot, Outcome decoded) {
     ways.counts().receive();
+    Outcome outcome = ways.ahead().inOrder(decoded);
     if (slot == null && !outcome.alarm() && !admitQos0()) {
       ways.counts().refuse();
       ways.state().gap("messages of QoS 0 found no room: publish with QoS 1");
@@ -170,17 +181,32 @@ public final class MqttConnection implements LinkListener {
   private void readMarker(String payload) {
     String prefix = number + ":";
     if (payload.startsWith(prefix)) {
-      marker = Math.max(marker, Long.parseLong(payload.substring(prefix.length())));
+      long sent = Long.parseLong(payload.substring(prefix.length()));
+      if (sent > marker.sentMillis()) {
+        marker = new Marker(sent, millis() - sent);
+      }
+      // Whatever was sent before the marker has come before it.
+      letGoAhead(sent);
       intake.wake();
     }
   }
 
-  String markerPayload(long round) {
-    return number + ":" + round;
+  /** Ends the waiting for copies of alarms that were taken ahead before that moment. */
+  void letGoAhead(long beforeMillis) {
+    ways.outbox().putAgain(ways.ahead().letGo(beginNanos + beforeMillis * 1_000_000));
   }
 
-  /** Newest marker of this connection that came back; 0 before the first. */
-  long marker() {
+  /** This connection's clock. */
+  long millis() {
+    return (System.nanoTime() - beginNanos) / 1_000_000;
+  }
+
+  String markerPayload(long sentMillis) {
+    return number + ":" + sentMillis;
+  }
+
+  /** Newest marker of this connection that came back; of time 0 before the first. */
+  Marker marker() {
     return marker;
   }
 

@@ -29,6 +29,7 @@ public final class MqttIntake implements AutoCloseable {
   private final Settings settings;
   private final IntakeState state;
   private final IntakeCounts counts;
+  private final ExpressLane express;
   private final Semaphore signal = new Semaphore(0);
   private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -71,13 +72,16 @@ public final class MqttIntake implements AutoCloseable {
 
   /**
    * @param connections makes what listens to the connection of a number
+   * @param express open while this connection is behind
    */
   public MqttIntake(
       MqttConnector connector,
       BiFunction<MqttIntake, Long, MqttConnection> connections,
       Settings settings,
       IntakeState state,
-      IntakeCounts counts) {
+      IntakeCounts counts,
+      ExpressLane express) {
+    this.express = express;
     this.connector = connector;
     this.connections = connections;
     this.settings = settings;
@@ -87,6 +91,7 @@ public final class MqttIntake implements AutoCloseable {
   }
 
   public void start() {
+    express.start();
     thread.start();
   }
 
@@ -178,6 +183,10 @@ public final class MqttIntake implements AutoCloseable {
       state.down(reason);
       if (running) {
         LOG.warn("MQTT not connected: {}", reason);
+        if (subscribedBefore) {
+          // It may be this connection alone that is gone.
+          express.open();
+        }
       }
       if (link != null) {
         link.close();
@@ -214,7 +223,11 @@ public final class MqttIntake implements AutoCloseable {
     List<String> all = new ArrayList<>(settings.needed());
     all.addAll(settings.wanted());
     List<String> refused =
-        new ArrayList<>(link.subscribe(all, !subscribedBefore, settings.answerMillis()));
+        new ArrayList<>(
+            link.subscribe(
+                all,
+                subscribedBefore ? MqttLink.Retained.IF_NEW : MqttLink.Retained.ALWAYS,
+                settings.answerMillis()));
     refusedFilters = refused.size();
     if (!refused.isEmpty()) {
       LOG.warn("the broker does not let this gateway subscribe to {}", refused);
@@ -228,7 +241,7 @@ public final class MqttIntake implements AutoCloseable {
   }
 
   private String watch(MqttLink link, MqttConnection connection) throws InterruptedException {
-    Drain drain = new Drain(link, connection, settings, state);
+    Drain drain = new Drain(link, connection, settings, state, express);
     while (running && link.isOpen() && connection.lostReason() == null) {
       if (drainAgain) {
         drainAgain = false;
@@ -256,6 +269,7 @@ public final class MqttIntake implements AutoCloseable {
     running = false;
     stop.countDown();
     wake();
+    express.close();
     try {
       thread.join(2_500);
     } catch (InterruptedException e) {

@@ -10,6 +10,14 @@ import java.util.Optional;
  * connection.
  */
 public interface MqttLink extends AutoCloseable {
+  /** When a broker sends what it has kept for the topics that are subscribed to. */
+  enum Retained {
+    ALWAYS,
+    /** For filters that are new to it. */
+    IF_NEW,
+    NEVER
+  }
+
   /**
    * Whether the broker still had the session, and with it the subscriptions and what had queued.
    */
@@ -26,18 +34,17 @@ public interface MqttLink extends AutoCloseable {
   /**
    * Subscribes with QoS 1 and returns when the broker has answered.
    *
-   * @param retained whether the broker is to send again what it has kept; else only for filters
-   *     that are new to it
    * @return the filters that it did not grant
    * @throws IOException when it does not answer in time
    */
-  List<String> subscribe(List<String> filters, boolean retained, long timeoutMillis)
+  List<String> subscribe(List<String> filters, Retained retained, long timeoutMillis)
       throws IOException;
 
   /**
    * Publishes with QoS 1 and returns when the broker has taken it.
    *
-   * @throws IOException when it refuses or does not answer in time
+   * @throws RefusedException when it refuses
+   * @throws IOException when it does not answer in time
    */
   void publish(String topic, byte[] payload, long timeoutMillis) throws IOException;
 

@@ -51,7 +51,7 @@ public record PahoConnector(LinkOptions options) implements MqttConnector {
 
   private MqttConnectionOptions connection(GuardedSockets sockets) {
     MqttConnectionOptions connection = new MqttConnectionOptions();
-    connection.setCleanStart(false);
+    connection.setCleanStart(!options.keepsSession());
     connection.setSessionExpiryInterval(options.sessionExpirySeconds());
     connection.setAutomaticReconnect(false);
     connection.setKeepAliveInterval(options.keepAliveSeconds());
@@ -64,7 +64,7 @@ public record PahoConnector(LinkOptions options) implements MqttConnector {
   }
 
   /** A broker that grants less than was asked for would lose messages without a word. */
-  private static void requireUsable(MqttProperties granted) throws IOException {
+  private void requireUsable(MqttProperties granted) throws IOException {
     if (granted == null) {
       return;
     }
@@ -74,7 +74,9 @@ public record PahoConnector(LinkOptions options) implements MqttConnector {
     if (granted.getAssignedClientIdentifier() != null) {
       throw new IOException("the broker did not take our client id");
     }
-    if (granted.getSessionExpiryInterval() != null && granted.getSessionExpiryInterval() == 0) {
+    if (options.keepsSession()
+        && granted.getSessionExpiryInterval() != null
+        && granted.getSessionExpiryInterval() == 0) {
       throw new IOException("the broker keeps no sessions");
     }
   }

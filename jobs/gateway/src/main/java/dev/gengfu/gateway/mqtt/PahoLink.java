@@ -24,11 +24,6 @@ final class PahoLink implements MqttLink, MqttCallback {
   private static final int FIRST_ERROR_CODE = 0x80;
   private static final long CLOSE_MILLIS = 1_000;
 
-  /** Send retained messages only for subscriptions that are new. */
-  private static final int RETAINED_ALWAYS = 0;
-
-  private static final int RETAINED_IF_NEW = 1;
-
   private final MqttAsyncClient client;
   private final GuardedSockets sockets;
   private final LinkListener listener;
@@ -85,7 +80,7 @@ final class PahoLink implements MqttLink, MqttCallback {
   }
 
   @Override
-  public List<String> subscribe(List<String> filters, boolean retained, long timeoutMillis)
+  public List<String> subscribe(List<String> filters, Retained retained, long timeoutMillis)
       throws IOException {
     MqttSubscription[] subscriptions =
         filters.stream()
@@ -100,9 +95,14 @@ final class PahoLink implements MqttLink, MqttCallback {
     }
   }
 
-  private static MqttSubscription subscription(String filter, boolean retained) {
+  private static MqttSubscription subscription(String filter, Retained retained) {
     MqttSubscription subscription = new MqttSubscription(filter, 1);
-    subscription.setRetainHandling(retained ? RETAINED_ALWAYS : RETAINED_IF_NEW);
+    subscription.setRetainHandling(
+        switch (retained) {
+          case ALWAYS -> 0;
+          case IF_NEW -> 1;
+          case NEVER -> 2;
+        });
     return subscription;
   }
 
@@ -126,7 +126,8 @@ final class PahoLink implements MqttLink, MqttCallback {
       token.waitForCompletion(timeoutMillis);
       int[] codes = token.getReasonCodes();
       if (codes != null && Arrays.stream(codes).anyMatch(code -> code >= FIRST_ERROR_CODE)) {
-        throw new IOException("publishing to " + topic + ": refused " + Arrays.toString(codes));
+        throw new RefusedException(
+            "publishing to " + topic + ": refused " + Arrays.toString(codes));
       }
     } catch (MqttException e) {
       throw new IOException("publishing to " + topic + ": " + reason(e), e);

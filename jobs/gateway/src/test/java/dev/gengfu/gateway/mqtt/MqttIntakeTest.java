@@ -27,7 +27,13 @@ class MqttIntakeTest {
           (owner, number) -> new MqttConnection(owner, number, "m", 10, null),
           new MqttIntake.Settings(List.of("a"), List.of("b"), "m", 20, 50, 1_000, 5),
           state,
-          counts);
+          counts,
+          new ExpressLane(
+              listener -> {
+                throw new IOException("no lane");
+              },
+              new ExpressLane.Settings(List.of(), 20, 1_000),
+              new ExpressLane.Ways(() -> null, null, null, null, null)));
 
   @AfterEach
   void stop() {
@@ -111,7 +117,7 @@ class MqttIntakeTest {
     }
 
     @Override
-    public List<String> subscribe(List<String> filters, boolean retained, long timeoutMillis) {
+    public List<String> subscribe(List<String> filters, Retained retained, long timeoutMillis) {
       assertThat(filters).containsExactly("a", "b");
       return List.of("b");
     }

@@ -148,7 +148,8 @@ class PahoLinkTest {
   void aSubscriptionGrantedWithALowerQualityIsRefused() throws Exception {
     connect();
     broker.subackCode = 0;
-    assertThat(link.subscribe(List.of("a/#"), false, 2_000)).containsExactly("a/#");
+    assertThat(link.subscribe(List.of("a/#"), MqttLink.Retained.IF_NEW, 2_000))
+        .containsExactly("a/#");
   }
 
   private ScriptedBroker.Connection connect() throws Exception {

@@ -21,6 +21,7 @@ public final class ScriptedBroker implements AutoCloseable {
 
   private final ServerSocket server;
   private final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Connection> lanes = new LinkedBlockingQueue<>();
   private final List<Connection> all = new ArrayList<>();
 
   public volatile boolean sessionPresent;
@@ -34,6 +35,9 @@ public final class ScriptedBroker implements AutoCloseable {
   public volatile boolean answersPings = true;
   public volatile boolean answersSubscribes = true;
   public volatile boolean echoesMarkers = true;
+
+  /** Answered to express lanes; 0 is welcome. */
+  public volatile int laneCode;
 
   /** What a CONNECT packet asked for; -1 for what it left out. */
   public record Connect(
@@ -63,6 +67,15 @@ public final class ScriptedBroker implements AutoCloseable {
     Connection next = connections.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("no connection within " + WAIT_SECONDS + " s");
+    }
+    return next;
+  }
+
+  /** The next express lane that got as far. */
+  public Connection lane() throws InterruptedException {
+    Connection next = lanes.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("no express lane within " + WAIT_SECONDS + " s");
     }
     return next;
   }
@@ -216,9 +229,10 @@ public final class ScriptedBroker implements AutoCloseable {
       }
       connect =
           new Connect(text(body), (flags & 2) != 0, keepAlive, expiry, receive, packet, alias);
-      byte present = (byte) (sessionPresent && connackCode == 0 ? 1 : 0);
-      send(new byte[] {0x20, 3, present, (byte) connackCode, 0});
-      connections.add(this);
+      byte present = (byte) (sessionPresent && connackCode == 0 && !connect.cleanStart() ? 1 : 0);
+      int code = connect.clientId().endsWith("-express") ? laneCode : connackCode;
+      send(new byte[] {0x20, 3, present, (byte) code, 0});
+      (connect.clientId().endsWith("-express") ? lanes : connections).add(this);
     }
 
     private void subscribed(ByteBuffer body) throws IOException {
