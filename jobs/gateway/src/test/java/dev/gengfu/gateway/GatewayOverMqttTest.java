@@ -3,6 +3,7 @@ package dev.gengfu.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.domain.Health;
+import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.gateway.clock.LogTopic;
 import dev.gengfu.gateway.mqtt.LinkOptions;
@@ -414,6 +415,126 @@ class GatewayOverMqttTest {
     assertThat(metric("salvaged_total{intake=\"mqtt\"}")).isEqualTo(1);
     assertThat(metric("ignored_total{intake=\"mqtt\"}")).isEqualTo(1);
     assertThat(metric("in_flight{intake=\"mqtt\"}")).isZero();
+  }
+
+  @Test
+  void theExpressLaneHasNoSessionAndAsksForNothingThatTheBrokerHasKept() throws Exception {
+    behind();
+    ScriptedBroker.Connection lane = broker.lane();
+    assertThat(lane.connect().clientId()).isEqualTo("gengfu-gateway-g1-express");
+    assertThat(lane.connect().cleanStart()).isTrue();
+    assertThat(lane.connect().sessionExpiry()).isLessThanOrEqualTo(0);
+    assertThat(lane.subscribe())
+        .containsExactly(
+            "gengfu/v1/readings/#",
+            "zigbee2mqtt/#",
+            "v1/gateway/telemetry",
+            "v1/gateway/disconnect",
+            "v1/devices/+/telemetry");
+    assertThat(lane.retainHandling()).isEqualTo(2);
+  }
+
+  @Test
+  void whileTheSessionIsBehindAlarmsComeByTheExpressLaneAndNothingElseDoes() throws Exception {
+    behind();
+    ScriptedBroker.Connection lane = broker.lane();
+    kafka.confirm(false);
+    lane.publish(TOPIC + "calm", "{}", 1);
+    lane.publish(TOPIC + "broken", "{\"alarm\":true,", 2);
+    lane.publish("zigbee2mqtt/fire", "{\"smoke\":true}", 3);
+    lane.publish("zigbee2mqtt/bridge/state", "online", 4);
+    for (int id = 1; id <= 4; id++) {
+      assertThat(lane.puback()).as("at once").isEqualTo(id);
+    }
+    Eventually.eventually(SOON, "written", () -> kafka.devices().size() == 2);
+    assertThat(kafka.devices()).containsExactlyInAnyOrder("broken", "fire");
+    kafka.confirm(true);
+    Eventually.eventually(
+        SOON, "counted", () -> metric("written_total{intake=\"mqttExpress\"}") == 2);
+    assertThat(metric("ignored_total{intake=\"mqttExpress\"}")).isEqualTo(2);
+    assertThat(metric("received_total{intake=\"mqttExpress\"}")).isEqualTo(4);
+    assertThat(kafka.deadLetters()).as("the session's").isEmpty();
+    assertThat(mqttState().state()).isEqualTo("draining");
+  }
+
+  @Test
+  void theExpressLaneEndsWhenTheSessionHasCaughtUp() throws Exception {
+    behind();
+    ScriptedBroker.Connection lane = broker.lane();
+    broker.echoesMarkers = true;
+    eventuallyOk();
+    Eventually.eventually(SOON, "ended", lane::isCut);
+    Eventually.eventually(SOON, "told", () -> metric("express_open") == 0);
+  }
+
+  @Test
+  void aSessionThatFallsBehindWithoutAnOutageIsDrainingAndHasAnExpressLane() throws Exception {
+    connected();
+    eventuallyOk();
+    broker.echoesMarkers = false;
+    Eventually.eventually(SOON, "draining", () -> mqttState().state().equals("draining"));
+    Eventually.eventually(SOON, "open", () -> metric("express_open") == 1);
+  }
+
+  @Test
+  void anExpressLaneThatIsRefusedCostsNothing() throws Exception {
+    broker = new ScriptedBroker();
+    broker.laneCode = 0x87;
+    broker.echoesMarkers = false;
+    start(broker.port());
+    ScriptedBroker.Connection connection = broker.connection();
+    Eventually.eventually(SOON, "tried", () -> metric("express_failures_total") > 1);
+    connection.publish(TOPIC + "fire", "{\"alarm\":true}", 1);
+    assertThat(connection.puback()).isEqualTo(1);
+    broker.echoesMarkers = true;
+    eventuallyOk();
+    assertThat(kafka.devices()).containsExactly("fire");
+    assertThat(metric("mqtt_connects_total")).isEqualTo(1);
+  }
+
+  @Test
+  void anExpressLaneThatIsLostIsOpenedAgain() throws Exception {
+    behind();
+    broker.lane().cut();
+    ScriptedBroker.Connection second = broker.lane();
+    second.publish(TOPIC + "fire", "{\"alarm\":true}", 1);
+    assertThat(second.puback()).isEqualTo(1);
+    Eventually.eventually(SOON, "written", () -> kafka.devices().contains("fire"));
+  }
+
+  @Test
+  void whatTheQueueStillHoldsFromBeforeAnAlarmTakenAheadIsWrittenAsFromBeforeIt() throws Exception {
+    ScriptedBroker.Connection session = behind();
+    ScriptedBroker.Connection lane = broker.lane();
+    lane.publish(TOPIC + "d1", "{\"alarm\":true}", 1);
+    assertThat(lane.puback()).isEqualTo(1);
+
+    session.publish(TOPIC + "d1", "{\"alarm\":false}", 1);
+    session.publish(TOPIC + "d1", "{\"alarm\":true}", 2);
+    session.publish(TOPIC + "d1", "{\"alarm\":false,\"values\":{\"smoke\":1}}", 3);
+    Eventually.eventually(SOON, "written", () -> kafka.readings().size() == 4);
+    Reading ahead = kafka.readings().stream().filter(Reading::alarm).findFirst().orElseThrow();
+    assertThat(kafka.readings().stream().filter(reading -> !reading.alarm()))
+        .as("neither ends it: which is from after it nobody can tell yet")
+        .hasSize(2)
+        .allMatch(reading -> reading.time() == ahead.time() - 1);
+
+    broker.echoesMarkers = true;
+    eventuallyOk();
+    Eventually.eventually(SOON, "said again", () -> kafka.readings().size() == 5);
+    Reading calm = kafka.readings().get(4);
+    assertThat(calm.alarm()).isFalse();
+    assertThat(calm.values()).containsEntry("smoke", 1.0);
+    assertThat(calm.time()).isEqualTo(calm.arrivedAt()).isGreaterThanOrEqualTo(ahead.time());
+    assertThat(metric("ahead_devices")).isZero();
+  }
+
+  /** Connected to a broker whose queue for it does not come to an end. */
+  private ScriptedBroker.Connection behind() throws IOException, InterruptedException {
+    broker = new ScriptedBroker();
+    broker.echoesMarkers = false;
+    start(broker.port());
+    return broker.connection();
   }
 
   private ScriptedBroker.Connection connected() throws IOException, InterruptedException {

@@ -1,14 +1,18 @@
 package dev.gengfu.gateway;
 
+import dev.gengfu.gateway.mqtt.Packets;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 
 /** A device: a hand-made MQTT 5 client that publishes whatever it is told to, valid or not. */
 final class Publisher implements AutoCloseable {
+  private static final int WINDOW = 10;
+
   private final Socket socket;
   private final DataInputStream in;
   private int packetId;
@@ -54,6 +58,23 @@ final class Publisher implements AutoCloseable {
     send(0x30 | qos << 1 | (retain ? 1 : 0), body.toByteArray());
     if (qos > 0) {
       read();
+    }
+  }
+
+  /** Publishes so many with QoS 1, as many on their way as the broker allows. */
+  void publishMany(int count, IntFunction<String> topic, IntFunction<String> payload)
+      throws IOException {
+    for (int from = 0; from < count; from += WINDOW) {
+      int until = Math.min(count, from + WINDOW);
+      ByteArrayOutputStream packets = new ByteArrayOutputStream();
+      for (int i = from; i < until; i++) {
+        packetId = packetId % 65_535 + 1;
+        packets.write(Packets.publish(topic.apply(i), payload.apply(i), 1, packetId, new byte[0]));
+      }
+      socket.getOutputStream().write(packets.toByteArray());
+      for (int i = from; i < until; i++) {
+        read();
+      }
     }
   }
 

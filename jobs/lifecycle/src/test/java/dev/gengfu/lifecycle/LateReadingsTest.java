@@ -40,6 +40,28 @@ class LateReadingsTest {
     night.after("1s").alarm("z1/d2").expect("confirm: critical, confirmed, unacknowledged");
   }
 
+  /**
+   * A gateway takes an alarm past its broker's queue; what the device said before comes afterwards,
+   * and then the alarm itself, which without a time of its own looks like a later one.
+   */
+  @Test
+  void anAlarmThatOvertookItsQueueIsOneAlertThatOnlyALaterCalmEnds() {
+    night.at("23:40").alarm("z1/d1").expect(RAISED);
+    night.after("30s").happened("23:39:59.999").calm("z1/d1").expectNothing();
+    night.after("1s").alarm("z1/d1").expectNothing();
+    night.after("1s").happened("23:39:59.999").calm("z1/d1").expectNothing();
+    night.calm("z1/d1").expect(CLEARED);
+  }
+
+  /** What would happen if nobody took care of that order: it comes and goes, but never closes. */
+  @Test
+  void anOldCalmThatLooksLikeNewsEndsNoAlertThatNobodyHasSeen() {
+    night.at("23:40").alarm("z1/d1").expect(RAISED);
+    night.after("30s").calm("z1/d1").expect(CLEARED);
+    assertThat(night.open()).containsExactly("device-alarm z1 high returned-unacknowledged");
+    night.after("1s").alarm("z1/d1").expect("reraise: high, single, unacknowledged");
+  }
+
   @Test
   void aStateFoundAtConnectIsNoNewsUntilItIsSaidAgain() {
     night.at("23:40").retained().alarm("z1/d1");

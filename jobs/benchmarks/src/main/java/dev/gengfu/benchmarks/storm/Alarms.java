@@ -20,14 +20,15 @@ final class Alarms {
   private static final int CLEARS_PER_SECOND = 200;
 
   private final Publishers publishers;
-  private final Expected expected;
+  private final List<Expected> expected;
   private final List<Device> devices = new ArrayList<>();
 
   /**
+   * @param expected told of every alarm
    * @param most detectors
    * @throws IllegalArgumentException when there are not so many zones
    */
-  Alarms(Publishers publishers, Expected expected, List<Device> all, int most) {
+  Alarms(Publishers publishers, List<Expected> expected, List<Device> all, int most) {
     this.publishers = publishers;
     this.expected = expected;
     Set<String> zones = new HashSet<>();
@@ -61,14 +62,11 @@ final class Alarms {
     }
   }
 
-  /** One of them raises an alarm now. */
-  void raise(int index) throws MqttException, InterruptedException {
-    raise(index, System.nanoTime());
-  }
-
-  private void raise(int index, long dueNanos) throws MqttException, InterruptedException {
+  /** One of them raises an alarm that was due at that time. */
+  void raise(int index, long dueNanos) throws MqttException, InterruptedException {
     long time = System.currentTimeMillis();
-    expected.sent(Expected.key(devices.get(index).device(), Timestamps.format(time)), dueNanos);
+    String key = Expected.key(devices.get(index).device(), Timestamps.format(time));
+    expected.forEach(each -> each.sent(key, dueNanos));
     publish(index, Plan.Kind.RAISE, time);
   }
 

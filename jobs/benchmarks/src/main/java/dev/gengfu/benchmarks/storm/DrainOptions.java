@@ -29,6 +29,14 @@ final class DrainOptions {
   int rate;
 
   @Option(
+      names = "--live",
+      defaultValue = "334",
+      description =
+          "readings per second that go on while alarms come (${DEFAULT-VALUE}); with --minutes 0 all"
+              + " that is measured is a cold start")
+  int live;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       defaultValue = "drain.json",

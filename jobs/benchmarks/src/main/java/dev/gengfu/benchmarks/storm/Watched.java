@@ -4,11 +4,13 @@ import dev.gengfu.benchmarks.Machine;
 import dev.gengfu.benchmarks.process.Demo;
 import dev.gengfu.benchmarks.traffic.Expected;
 import dev.gengfu.benchmarks.traffic.Operator;
+import dev.gengfu.benchmarks.traffic.Payloads;
 import dev.gengfu.benchmarks.traffic.TopicTail;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Evidence;
 import dev.gengfu.domain.Json;
+import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Timestamps;
 import dev.gengfu.domain.Topics;
 import java.io.IOException;
@@ -27,6 +29,24 @@ final class Watched implements AutoCloseable {
   private final Expected expected = new Expected();
   private final Operator operator;
   private final TopicTail alerts;
+
+  /** Reads alarms in a log, where they are before they are alerts. */
+  static TopicTail inLog(String bootstrap, Expected expected) {
+    return new TopicTail(
+        bootstrap,
+        Topics.EMERGENCY_LOG,
+        (record, now) -> {
+          try {
+            if (Payloads.isAlarm(record.value())
+                && Json.readLog(record.value()) instanceof Reading reading) {
+              expected.seen(
+                  Expected.key(reading.device(), Timestamps.format(reading.time())), now);
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
 
   Watched(Demo demo) {
     this.demo = demo;

@@ -21,7 +21,7 @@ final class Drain {
   private static final long BEHIND_MILLIS = 2_000;
 
   private static final long PROBE_MILLIS = 1_000;
-  private static final long AGAIN_MILLIS = 5_000;
+  private static final long AGAIN_MILLIS = 2_000;
   private static final long QUIET_MILLIS = 2_000;
 
   private final MqttLink link;

@@ -120,6 +120,7 @@ public final class ScriptedBroker implements AutoCloseable {
     private final BlockingQueue<Integer> pubacks = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<String>> subscribes = new LinkedBlockingQueue<>();
     private volatile Connect connect;
+    private volatile int retainHandling = -1;
 
     Connection(Socket socket) {
       this.socket = socket;
@@ -150,6 +151,11 @@ public final class ScriptedBroker implements AutoCloseable {
         throw new AssertionError("no SUBSCRIBE within " + WAIT_SECONDS + " s");
       }
       return filters;
+    }
+
+    /** What the last subscription asked for; 2: nothing that the broker has kept. */
+    public int retainHandling() {
+      return retainHandling;
     }
 
     public int subscribesSoFar() {
@@ -241,7 +247,7 @@ public final class ScriptedBroker implements AutoCloseable {
       List<String> filters = new ArrayList<>();
       while (body.hasRemaining()) {
         filters.add(text(body));
-        body.get();
+        retainHandling = body.get() >> 4 & 3;
       }
       subscribes.add(filters);
       if (answersSubscribes) {
