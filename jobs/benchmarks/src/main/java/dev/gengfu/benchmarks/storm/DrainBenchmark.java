@@ -7,7 +7,6 @@ import dev.gengfu.benchmarks.traffic.Expected;
 import dev.gengfu.benchmarks.traffic.Payloads;
 import dev.gengfu.benchmarks.traffic.Plan;
 import dev.gengfu.benchmarks.traffic.Publishers;
-import dev.gengfu.benchmarks.traffic.TopicTail;
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.YamlConfig;
@@ -109,10 +108,9 @@ public final class DrainBenchmark {
     System.out.println(queued + " messages have queued");
     Expected inLog = new Expected();
     try (Watched watched = new Watched(Demo.start(options.home, data));
-        TopicTail log = Watched.inLog(watched.demo().bootstrap(), inLog);
         Publishers publishers = new Publishers(watched.demo().mqttPort(), CONNECTIONS)) {
-      Alarms alarms =
-          new Alarms(publishers, List.of(inLog, watched.expected()), devices, ALARMS);
+      watched.alsoLog(inLog);
+      Alarms alarms = new Alarms(publishers, List.of(inLog, watched.expected()), devices, ALARMS);
       raise(alarms, publishers);
       watched.await(PATIENCE_SECONDS);
       int lost = watched.expected().missing();

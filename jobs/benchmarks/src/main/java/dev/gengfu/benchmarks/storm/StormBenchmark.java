@@ -105,7 +105,8 @@ public final class StormBenchmark {
       Thread end = new Thread(watched::close, "end");
       Runtime.getRuntime().addShutdownHook(end);
       try (Publishers publishers = new Publishers(watched.demo().mqttPort(), CONNECTIONS)) {
-        Alarms alarms = new Alarms(publishers, List.of(watched.expected()), devices, options.alarms);
+        Alarms alarms =
+            new Alarms(publishers, List.of(watched.expected()), devices, options.alarms);
         for (int number = 0; number <= options.rounds; number++) {
           storm(watched, alarms, number);
         }

@@ -29,29 +29,19 @@ final class Watched implements AutoCloseable {
   private final Expected expected = new Expected();
   private final Operator operator;
   private final TopicTail alerts;
-
-  /** Reads alarms in a log, where they are before they are alerts. */
-  static TopicTail inLog(String bootstrap, Expected expected) {
-    return new TopicTail(
-        bootstrap,
-        Topics.EMERGENCY_LOG,
-        (record, now) -> {
-          try {
-            if (Payloads.isAlarm(record.value())
-                && Json.readLog(record.value()) instanceof Reading reading) {
-              expected.seen(
-                  Expected.key(reading.device(), Timestamps.format(reading.time())), now);
-            }
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-  }
+  private TopicTail log;
 
   Watched(Demo demo) {
     this.demo = demo;
     operator = new Operator(demo.bootstrap(), ACKNOWLEDGE_MILLIS);
     alerts = new TopicTail(demo.bootstrap(), Topics.ALERTS, this::alert);
+  }
+
+  /** Also reads alarms in the log, where they are before they are alerts. */
+  void alsoLog(Expected inLog) {
+    log =
+        new TopicTail(
+            demo.bootstrap(), Topics.EMERGENCY_LOG, (record, now) -> alarm(record, now, inLog));
   }
 
   Demo demo() {
@@ -95,8 +85,22 @@ final class Watched implements AutoCloseable {
     }
   }
 
+  private static void alarm(ConsumerRecord<byte[], byte[]> record, long now, Expected inLog) {
+    try {
+      if (Payloads.isAlarm(record.value())
+          && Json.readLog(record.value()) instanceof Reading reading) {
+        inLog.seen(Expected.key(reading.device(), Timestamps.format(reading.time())), now);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
+    if (log != null) {
+      log.close();
+    }
     alerts.close();
     operator.close();
     demo.close();

@@ -24,6 +24,9 @@ final class Drain {
   private static final long AGAIN_MILLIS = 2_000;
   private static final long QUIET_MILLIS = 2_000;
 
+  /** Without markers: for so long a queue may hold what is older than an alarm taken ahead. */
+  private static final long UNKNOWN_MILLIS = 60_000;
+
   private final MqttLink link;
   private final MqttConnection connection;
   private final MqttIntake.Settings settings;
@@ -60,6 +63,10 @@ final class Drain {
 
   /** Looks how things are. */
   void look() {
+    if (markersRefused) {
+      boolean unknown = behind && !isQuiet();
+      connection.letGoAhead(connection.millis() - (unknown ? UNKNOWN_MILLIS : 0));
+    }
     if (behind) {
       drain();
     } else if (!markersRefused) {
@@ -80,14 +87,14 @@ final class Drain {
 
   private boolean caughtUp() {
     if (markersRefused) {
-      boolean quiet = connection.quietMillis() > QUIET_MILLIS;
-      if (quiet) {
-        connection.letGoAhead(connection.millis());
-      }
-      return quiet;
+      return isQuiet();
     }
     MqttConnection.Marker newest = connection.marker();
     return newest.sentMillis() >= beganMillis && newest.tookMillis() <= CAUGHT_UP_MILLIS;
+  }
+
+  private boolean isQuiet() {
+    return connection.quietMillis() > QUIET_MILLIS;
   }
 
   private void probe() {

@@ -10,6 +10,7 @@ import dev.gengfu.gateway.decode.Outcome;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class ExpressLane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExpressLane.class);
   private static final long LOOK_MILLIS = 500;
+  private static final long CLOSE_MILLIS = 1_000;
 
   /** Alarms that wait for Kafka; further ones are left to the session. */
   private static final int MAX_WAITING = 10_000;
@@ -34,6 +36,7 @@ public final class ExpressLane implements AutoCloseable {
   private final Settings settings;
   private final Ways ways;
   private final Semaphore signal = new Semaphore(0);
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicLong connects = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final Thread thread = new Thread(this::run, "gateway-express");
@@ -107,8 +110,11 @@ public final class ExpressLane implements AutoCloseable {
   private void run() {
     while (running) {
       try {
-        boolean failed = wanted && !once();
-        sleep(failed ? settings.pauseMillis() : LOOK_MILLIS);
+        if (!wanted) {
+          sleep(LOOK_MILLIS);
+        } else if (!once() && stop.await(settings.pauseMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -172,9 +178,10 @@ public final class ExpressLane implements AutoCloseable {
   @Override
   public void close() {
     running = false;
+    stop.countDown();
     signal.release();
     try {
-      thread.join(2_500);
+      thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
