@@ -143,7 +143,7 @@ public final class ExpressLane implements AutoCloseable {
       listener.over = true;
     }
     if (reason == null) {
-      LOG.info("the queue is short: alarms come by it again");
+      LOG.info(running ? "the queue is short: alarms come by it again" : "closed");
       return true;
     }
     failures.incrementAndGet();
