@@ -51,7 +51,13 @@ class GatewayIT {
             new MqttSettings("127.0.0.1", mqttPort),
             new KafkaSettings(kafka.bootstrap(), 1));
     log = new LogReader(kafka.bootstrap());
-    Eventually.eventually(SOON, "connected", () -> gateway.health().ok());
+    // Until the gateway has subscribed the broker turns devices away.
+    Eventually.eventually(
+        SOON,
+        "subscribed",
+        () ->
+            gateway.health().intakes().stream()
+                .anyMatch(i -> i.intake().equals("mqtt") && i.state().equals("ok")));
     publisher = new Publisher(mqttPort);
   }
 
