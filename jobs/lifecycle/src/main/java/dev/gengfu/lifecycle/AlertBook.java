@@ -16,11 +16,15 @@ import dev.gengfu.rules.Episode;
 import dev.gengfu.rules.EscalationSteps;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
+import dev.gengfu.rules.SiteRules;
+import dev.gengfu.rules.chatter.ChatterSettings;
+import dev.gengfu.rules.follows.FollowsSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -30,8 +34,6 @@ final class AlertBook {
   static final int MAX_SIGNS = 64;
 
   private static final String CHATTER = "chatter";
-  private static final int CHATTER_COUNT = 3;
-  private static final long CHATTER_MILLIS = 60_000;
 
   private static final int MAX_ACTION_IDS = 32;
   private static final long RETIRE_AFTER_MILLIS = 3 * 86_400_000L;
@@ -322,6 +324,7 @@ final class AlertBook {
     store.slots().put(alertId, alert.slot());
     publish(asking(alert, draft, true, moment), draft, signs, List.of(), moment);
     spread(rule.category(), moment);
+    follow(subject, moment);
   }
 
   private void change(
@@ -375,19 +378,22 @@ final class AlertBook {
     Alert alert = asksAgain ? asking(open, draft, severer, moment) : open;
     publish(alert, draft, bounded(signs), open.actionIds(), moment);
     spread(last.category(), moment);
+    follow(last.subject(), moment);
   }
 
   /**
    * Whether an alert of low severity comes and goes so fast that nobody should be called for it
-   * again: 3 in 60 s, as ISA-18.2 counts. An emergency never chatters, nor does what is severe.
+   * again. An emergency never chatters, nor does what is severe, whatever the rule says.
    */
-  private static boolean chatters(AlertChange alert, List<Detection> signs) {
-    if (alert.category() == Category.EMERGENCY || alert.severity().compareTo(Severity.LOW) < 0) {
+  private boolean chatters(AlertChange alert, List<Detection> signs) {
+    SiteRules.Ruled<ChatterSettings> rule = policy.site().chatter();
+    if (rule == null || !ChatterSettings.mayDamp(alert.category(), alert.severity())) {
       return false;
     }
     long newest = signs.get(signs.size() - 1).openedAt();
-    return signs.stream().filter(s -> newest - s.openedAt() <= CHATTER_MILLIS).count()
-        >= CHATTER_COUNT;
+    long within = rule.settings().withinMillis();
+    return signs.stream().filter(s -> newest - s.openedAt() <= within).count()
+        >= rule.settings().times();
   }
 
   private static List<String> suppressed(List<String> by, boolean chatters) {
@@ -579,21 +585,45 @@ final class AlertBook {
   /** The alerts over which a danger has spread are told after its own, which waits for none. */
   private void spread(Category category, Moment moment) {
     if (category == Category.EMERGENCY && policy.incident() != null) {
-      incidents().toLift().forEach((slot, zones) -> lift(slot, zones, moment));
+      RuleHeader rule = policy.incident().header();
+      incidents()
+          .toLift()
+          .forEach(
+              (slot, zones) -> {
+                String where = String.join(", ", zones);
+                lift(slot, rule, where, "it spreads over " + where, moment);
+              });
     }
   }
 
-  private void lift(String slot, SortedSet<String> zones, Moment moment) {
+  /** What follows another hazard in one zone is told after both, which wait for none. */
+  private void follow(String subject, Moment moment) {
+    for (SiteRules.Ruled<FollowsSettings> rule : policy.site().follows()) {
+      Alert first = store.alerts().get(Alert.slot(rule.settings().first(), subject));
+      Alert then = store.alerts().get(Alert.slot(rule.settings().then(), subject));
+      boolean isBelow =
+          first != null
+              && then != null
+              && rule.header().severity().compareTo(then.last().severity()) < 0;
+      if (isBelow && Sequences.follows(first, then, rule.settings())) {
+        Set<String> devices = new TreeSet<>();
+        first.detections().forEach(sign -> devices.add(sign.device()));
+        then.detections().forEach(sign -> devices.add(sign.device()));
+        String reason = rule.settings().then() + " after " + rule.settings().first();
+        lift(then.slot(), rule.header(), String.join(", ", devices), reason, moment);
+      }
+    }
+  }
+
+  private void lift(String slot, RuleHeader rule, String where, String reason, Moment moment) {
     Alert alert = store.alerts().get(slot);
-    RuleHeader rule = policy.incident().header();
     boolean lasts = alert.detections().stream().anyMatch(Detection::lasts);
-    String where = String.join(", ", zones);
     Draft draft = new Draft(alert.last());
     draft.severity = rule.severity();
     draft.state = after(draft, lasts ? Sign.DANGER : Sign.LEFT, true, lasts);
     draft.change = ChangeKind.CONFIRM;
     draft.changedAt = moment.timeOr(alert.last().changedAt());
-    draft.reason = "it spreads over " + where;
+    draft.reason = reason;
     draft.message = policy.places().fill(rule.message(), draft.place, where);
     draft.guidance = policy.places().fill(rule.guidance(), draft.place, where);
     Alert asking = asking(alert, draft, true, moment);

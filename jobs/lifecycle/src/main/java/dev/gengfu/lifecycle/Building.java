@@ -23,11 +23,14 @@ import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleFailure;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
+import dev.gengfu.rules.SiteRules;
 import dev.gengfu.rules.Track;
+import dev.gengfu.rules.verification.VerificationSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -55,6 +58,7 @@ public final class Building {
   private final AlertBook book;
   private final Shadows shadows;
   private final Listening listening;
+  private final Beside beside;
 
   public Building(Policy policy, BuildingStore store, Outbox outbox) {
     this.policy = policy;
@@ -63,6 +67,7 @@ public final class Building {
     this.book = new AlertBook(policy, store, deadlines, outbox);
     this.shadows = new Shadows(policy, store, outbox);
     this.listening = new Listening(policy, store, deadlines, book);
+    this.beside = new Beside(policy, store, deadlines, book);
   }
 
   /** Runs every deadline that is due at a log time, in their order, each at its own moment. */
@@ -75,6 +80,8 @@ public final class Building {
         case Deadline.RETIRE -> book.retire(due.subject(), moment);
         case Deadline.FORGET -> store.closed().remove(due.subject());
         case Deadline.LISTEN -> listening.look(moment);
+        case Deadline.LASTS -> beside.lasted(due.subject(), moment);
+        case Deadline.QUIET -> beside.quiet(due.subject(), moment);
         case Deadline.SILENCE -> silent(due.subject(), moment);
         default -> throw new IllegalStateException("unknown deadline: " + due);
       }
@@ -180,6 +187,7 @@ public final class Building {
       after = apply(reading, sample, after, finding, moment);
     }
     firmer(reading, after, sample, moment);
+    after = beside.taken(before, after, reading, sample, moment);
     store.devices().put(reading.device(), listening.heard(after, reading, moment));
     return result.fate();
   }
@@ -213,6 +221,7 @@ public final class Building {
     }
     if (change.removed() || moves) {
       store.shadows().remove(device);
+      beside.gone(device);
     }
     if (known != null && (change.removed() || moves)) {
       listening.gone(device, known, moment);
@@ -336,7 +345,10 @@ public final class Building {
     List<DetectionRule> met = policy.live().of(station(reading), device.kind());
     boolean isComplete = true;
     for (Episode episode : device.episodes()) {
-      isComplete &= episode.clearedAt() != null || has(met, episode.track());
+      isComplete &=
+          episode.clearedAt() != null
+              || has(met, episode.track())
+              || policy.site().tracks().contains(episode.track());
     }
     return enabled(isComplete ? met : policy.live().selected(station(reading), device.kind()));
   }
@@ -430,8 +442,22 @@ public final class Building {
     String slot = Alert.slot(opened.rule().hazard(), subject(reading));
     Episode episode = opened.episode(slot);
     Detection sign = sign(reading.device(), opened.rule(), episode, opened.track(), sample, moment);
-    raise(reading, opened.rule(), sign, moment, " " + opened.rule().because());
+    String why = " " + opened.rule().because() + verified(opened.rule(), episode, device);
+    raise(reading, opened.rule(), sign, moment, why);
     return replace(device, null, episode);
+  }
+
+  /** A note on an alarm that comes again soon after its reset; empty when it does not. */
+  private String verified(DetectionRule rule, Episode episode, DeviceState device) {
+    SiteRules.Ruled<VerificationSettings> note = policy.site().verification();
+    if (note == null || !note.settings().hazards().contains(rule.hazard())) {
+      return "";
+    }
+    OptionalLong apart =
+        note.settings().resetBefore(rule.trackName(), episode.openedAt(), device.episodes());
+    return apart.isEmpty()
+        ? ""
+        : ", verified: again " + apart.getAsLong() / 1000 + " s after it was reset";
   }
 
   /** A danger that had ended when it was found is raised, and ends. */

@@ -18,6 +18,12 @@ public record Deadline(long due, String kind, String subject) {
   /** An alert that was put aside comes back. */
   public static final String UNSHELVE = "unshelve";
 
+  /** A state that its device has told once has lasted for too long. */
+  public static final String LASTS = "lasts";
+
+  /** A device that nobody registered has not been heard for long. */
+  public static final String QUIET = "quiet";
+
   /** A look at all devices of the building: there is one of these, whatever is heard meanwhile. */
   public static final String LISTEN = "listen";
 

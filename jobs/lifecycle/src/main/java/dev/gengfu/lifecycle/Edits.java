@@ -21,7 +21,7 @@ record Edits(Set<String> tracks, Map<String, OnChange> edited, boolean shadowsCh
 
   /** Compares two policies; the first may be null. */
   static Edits between(Policy before, Policy now) {
-    Set<String> tracks = new HashSet<>();
+    Set<String> tracks = new HashSet<>(now.site().tracks());
     Map<String, OnChange> edited = new HashMap<>();
     for (DetectionRule rule : now.detections()) {
       tracks.add(rule.trackName());

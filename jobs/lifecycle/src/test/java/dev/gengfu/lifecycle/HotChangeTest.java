@@ -18,26 +18,26 @@ class HotChangeTest {
 
   @Test
   void keepCountsWhatWasReadBeforeTheChange() {
-    night.at("23:40").smoke("z1/d1", 5).after("10s").smoke("z1/d1", 5);
+    night.at("23:40").smoke("z1/d1", 4).after("10s").smoke("z1/d1", 4);
     night.publishes("1-keep", SMOKE, edited("onChange: keep"));
-    night.after("10s").smoke("z1/d1", 5).expect(RAISED);
+    night.after("10s").smoke("z1/d1", 4).expect(RAISED);
   }
 
   @Test
   void resetCountsOnlyWhatStandsInTheLogBehindTheChange() {
-    night.at("23:40").smoke("z1/d1", 5).after("10s").smoke("z1/d1", 5);
+    night.at("23:40").smoke("z1/d1", 4).after("10s").smoke("z1/d1", 4);
     night.publishes("1-reset", SMOKE, edited("onChange: reset"));
-    night.after("10s").smoke("z1/d1", 5).after("10s").smoke("z1/d1", 5).expectNothing();
-    night.after("10s").smoke("z1/d1", 5).expect(RAISED);
+    night.after("10s").smoke("z1/d1", 4).after("10s").smoke("z1/d1", 4).expectNothing();
+    night.after("10s").smoke("z1/d1", 4).expect(RAISED);
   }
 
   @Test
   void aLateReadingCountsByWhereItStandsAndNotByWhenItWasTaken() {
     night.at("23:40").smoke("z1/d1", 0);
     night.publishes("1-reset", SMOKE, edited("onChange: reset"));
-    night.happened("23:39:20").smoke("z1/d1", 5);
-    night.happened("23:39:30").smoke("z1/d1", 5);
-    night.happened("23:39:40").smoke("z1/d1", 5);
+    night.happened("23:39:20").smoke("z1/d1", 4);
+    night.happened("23:39:30").smoke("z1/d1", 4);
+    night.happened("23:39:40").smoke("z1/d1", 4);
     assertThat(night.changes).extracting(change -> change.hazard()).contains("fire");
   }
 
@@ -47,8 +47,8 @@ class HotChangeTest {
     night.acknowledges("a1", night.newest()).passOver();
     night.publishes("1-reset", SMOKE, edited("onChange: reset")).expect(CLEARED);
     assertThat(night.newest().reason()).isEqualTo("rule smoke was edited: it begins anew");
-    night.after("10s").smoke("z1/d1", 5).after("10s").smoke("z1/d1", 5).expectNothing();
-    night.after("10s").smoke("z1/d1", 5).expect("reraise: high, single, unacknowledged");
+    night.after("10s").smoke("z1/d1", 4).after("10s").smoke("z1/d1", 4).expectNothing();
+    night.after("10s").smoke("z1/d1", 4).expect("reraise: high, single, unacknowledged");
   }
 
   @Test
@@ -68,26 +68,26 @@ class HotChangeTest {
 
   @Test
   void warmUpForgetsWhatIsOlderThanTheReadingsThatAreKept() {
-    night.at("23:40").smoke("z1/d1", 5).after("10s").smoke("z1/d1", 5);
+    night.at("23:40").smoke("z1/d1", 4).after("10s").smoke("z1/d1", 4);
     night.after("150s").smoke("z1/d1", 1);
     night.publishes("1-warm", SMOKE, edited("onChange: warmUp"));
-    night.after("1s").smoke("z1/d1", 5).expectNothing();
+    night.after("1s").smoke("z1/d1", 4).expectNothing();
   }
 
   @Test
   void warmUpKeepsADangerThatTheLastReadingsShow() {
     smokes();
     night.publishes("1-warm", SMOKE, edited("onChange: warmUp")).expectNothing();
-    night.after("10s").smoke("z1/d1", 5).expectNothing();
+    night.after("10s").smoke("z1/d1", 4).expectNothing();
     assertThat(night.open()).containsExactly("smoke z1 high unacknowledged");
   }
 
   @Test
   void anUneditedRuleIsNotTouchedByAChangeOfAnother() {
     night.at("23:40").publishes("1-reset", SMOKE, edited("onChange: reset"));
-    night.smoke("z1/d1", 5).after("10s").smoke("z1/d1", 5);
+    night.smoke("z1/d1", 4).after("10s").smoke("z1/d1", 4);
     night.publishes("2-same", SMOKE, edited("onChange: reset"));
-    night.after("10s").smoke("z1/d1", 5).expect(RAISED);
+    night.after("10s").smoke("z1/d1", 4).expect(RAISED);
   }
 
   @Test
@@ -130,9 +130,9 @@ class HotChangeTest {
   @Test
   void aRuleOnTrialThatThrowsIsOffHereAndTheLiveOnesGoOn() {
     night.at("23:40").tries("1-trial", new SupervisionTest.ThrowsOnPoison("v1"));
-    night.smoke("z1/d1", 13).expect(RAISED);
+    night.smoke("z1/d1", 4.4).expect(RAISED);
     assertThat(night.newest().hazard()).isEqualTo("rule");
-    night.after("10s").smoke("z1/d1", 13).after("10s").smoke("z1/d1", 13).expect(RAISED);
+    night.after("10s").smoke("z1/d1", 4.4).after("10s").smoke("z1/d1", 4.4).expect(RAISED);
     assertThat(night.newest().hazard()).isEqualTo("fire");
   }
 
@@ -148,8 +148,8 @@ class HotChangeTest {
   }
 
   private void smokes() {
-    night.at("23:40").smoke("z1/d1", 5).after("10s").smoke("z1/d1", 5);
-    night.after("10s").smoke("z1/d1", 5).expect(RAISED);
+    night.at("23:40").smoke("z1/d1", 4).after("10s").smoke("z1/d1", 4);
+    night.after("10s").smoke("z1/d1", 4).expect(RAISED);
   }
 
   /** Single, second and end of a danger, below what the live rules see and above. */

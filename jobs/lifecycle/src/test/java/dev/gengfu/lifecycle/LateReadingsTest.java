@@ -115,13 +115,13 @@ class LateReadingsTest {
   @Test
   void aLateReadingThatShowsThatItLastsRaisesAClosedAlertAgain() {
     for (String clock : new String[] {"23:40", "23:40:10", "23:40:20"}) {
-      night.at(clock).smoke("z1/d1", 5);
+      night.at(clock).smoke("z1/d1", 4);
     }
     AlertChange raised = night.newest();
     night.acknowledges("a1", raised);
     night.at("23:40:30").smoke("z1/d1", 0).at("23:41:30").smoke("z1/d1", 0).passOver();
     assertThat(night.open()).isEmpty();
-    night.at("23:41:40").happened("23:41").smoke("z1/d1", 5);
+    night.at("23:41:40").happened("23:41").smoke("z1/d1", 4);
     night.expect("reraise: high, single, unacknowledged");
     assertThat(night.newest().alertId()).isEqualTo(raised.alertId());
     assertThat(night.newest().rev()).isEqualTo(4);

@@ -299,6 +299,7 @@ public final class Night implements Outbox {
         SHIPPED.health(),
         SHIPPED.absence(),
         SHIPPED.incident(),
+        SHIPPED.site(),
         headers,
         SHIPPED.onChange(),
         SHIPPED.escalation(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ class NothingHidesAnEmergencyTest {
         "sustained smoke",
         night -> {
           for (int i = 0; i < 3; i++) {
-            night.smoke("z1/d1", 5).after("10s");
+            night.smoke("z1/d1", 4).after("10s");
           }
         });
     EMERGENCIES.put(
@@ -48,6 +49,53 @@ class NothingHidesAnEmergencyTest {
             night.fault("batteryLow").calm("z1/d1").after("1s").calm("z1/d1").after("1s");
           }
           night.fault("batteryLow").calm("z1/d1");
+        });
+    MECHANISMS.put(
+        "chatter that a file damps sooner",
+        night -> {
+          String quick = PolicyEdits.shipped("rules/chatter.yaml").replace("times: 3", "times: 2");
+          night.publishes("1-quick", "rules/chatter.yaml", quick);
+          for (int i = 0; i < 4; i++) {
+            night.fault("batteryLow").calm("z1/d1").after("1s").calm("z1/d1").after("1s");
+          }
+        });
+    MECHANISMS.put(
+        "its clock is off",
+        night -> {
+          for (int i = 0; i < 3; i++) {
+            night.after("60s").happened(Night.time("19:50") + i * 60_000L).calm("z1/d1");
+          }
+        });
+    MECHANISMS.put(
+        "a door stands open",
+        night -> night.kind("doorOpen").measures("z1/door", "doorOpen", 1).at("20:10").tick());
+    MECHANISMS.put(
+        "strangers speak",
+        night -> {
+          for (int i = 0; i < 2 * Beside.MAX_STRANGERS; i++) {
+            night.kind(null).place(Place.unregistered()).calm("x" + i);
+          }
+        });
+    MECHANISMS.put(
+        "it does not move beside a fire of its zone that is over",
+        night -> {
+          for (int i = 0; i < 6; i++) {
+            night.after("10s").smoke("z1/d1", 0);
+          }
+          night.alarm("z1/d2").alarm("z1/d3").smoke("z1/d1", 0);
+          night.acknowledges("a1", night.newest()).calm("z1/d2").calm("z1/d3");
+          night.store.alerts().sorted().values().stream()
+              .map(Alert::last)
+              .forEach(alert -> night.acknowledges("b" + alert.alertId(), alert));
+        });
+    MECHANISMS.put(
+        "it has alarmed often today",
+        night -> {
+          for (int i = 0; i < 4; i++) {
+            night.alarm("z1/d1").after("10s").calm("z1/d1").after("10s");
+          }
+          night.acknowledges("a1", night.newest());
+          night.after("130s").calm("z1/d1");
         });
     MECHANISMS.put(
         "its gateway is down",

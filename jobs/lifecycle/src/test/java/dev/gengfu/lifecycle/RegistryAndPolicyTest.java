@@ -67,11 +67,11 @@ class RegistryAndPolicyTest {
   void aRuleThatIsRemovedEndsItsSignsButNotUnseen() {
     night
         .at("23:40")
-        .smoke("z1/d1", 5)
+        .smoke("z1/d1", 4)
         .after("10s")
-        .smoke("z1/d1", 5)
+        .smoke("z1/d1", 4)
         .after("10s")
-        .smoke("z1/d1", 5);
+        .smoke("z1/d1", 4);
     night.acknowledges("a1", night.newest()).passOver();
     night.publishes("1-less", "rules/smoke.yaml", null);
     night.expect("clear: high, single, returned-unacknowledged");
@@ -84,11 +84,11 @@ class RegistryAndPolicyTest {
   void aRuleThatIsEditedKeepsItsSigns() {
     night
         .at("23:40")
-        .smoke("z1/d1", 5)
+        .smoke("z1/d1", 4)
         .after("10s")
-        .smoke("z1/d1", 5)
+        .smoke("z1/d1", 4)
         .after("10s")
-        .smoke("z1/d1", 5);
+        .smoke("z1/d1", 4);
     night.expect(RAISED);
     String edited =
         PolicyEdits.shipped("rules/smoke.yaml").replace("clearAfter: 60s", "clearAfter: 10s");
@@ -100,14 +100,14 @@ class RegistryAndPolicyTest {
   void aSignThatAnEditedRuleDoesNotSeeAnyMoreLeavesItsAlertToAPerson() {
     night
         .at("23:40")
-        .smoke("z1/d1", 5)
+        .smoke("z1/d1", 4)
         .after("10s")
-        .smoke("z1/d1", 5)
+        .smoke("z1/d1", 4)
         .after("10s")
-        .smoke("z1/d1", 5);
+        .smoke("z1/d1", 4);
     night.acknowledges("a1", night.newest()).passOver();
     String edited = PolicyEdits.shipped("rules/smoke.yaml").replace("raiseAt: 3.0", "raiseAt: 9.0");
-    night.publishes("1-edit", "rules/smoke.yaml", edited).after("1s").smoke("z1/d1", 5);
+    night.publishes("1-edit", "rules/smoke.yaml", edited).after("1s").smoke("z1/d1", 4);
     night.expect("clear: high, single, returned-unacknowledged");
   }
 

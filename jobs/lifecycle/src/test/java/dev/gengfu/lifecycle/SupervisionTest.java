@@ -81,20 +81,20 @@ class SupervisionTest {
   void aRuleThatThrowsIsSwitchedOffVisiblyAndTheOthersGoOn() {
     night.at("23:40").publishes("1-broken", new ThrowsOnPoison("v1"));
     night.smoke("z1/d1", 1).expectNothing();
-    night.smoke("z1/d1", 13).expect(RAISED);
+    night.smoke("z1/d1", 4.4).expect(RAISED);
     assertThat(night.newest().hazard()).isEqualTo("rule");
     assertThat(night.newest().subject()).isEqualTo("throws-on-poison");
     assertThat(night.newest().category()).isEqualTo(Category.SUPERVISION);
     assertThat(night.newest().reason())
-        .isEqualTo("rule throws-on-poison failed on z1/d1: java.lang.IllegalStateException: 13");
-    night.after("1s").smoke("z1/d1", 13).expectNothing();
+        .isEqualTo("rule throws-on-poison failed on z1/d1: java.lang.IllegalStateException: 4.4");
+    night.after("1s").smoke("z1/d1", 4.4).expectNothing();
     night.alarm("z1/d1").expect(RAISED);
   }
 
   @Test
   void theReadingOnWhichARuleThrewIsNotLost() {
     night.at("23:40").publishes("1-broken", new ThrowsOnPoison("v1"));
-    night.smoke("z1/d1", 13).after("10s").smoke("z1/d1", 13).after("10s").smoke("z1/d1", 13);
+    night.smoke("z1/d1", 4.4).after("10s").smoke("z1/d1", 4.4).after("10s").smoke("z1/d1", 4.4);
     assertThat(night.open())
         .containsExactly(
             "smoke z1 high unacknowledged", "rule-failure throws-on-poison high unacknowledged");
@@ -102,15 +102,19 @@ class SupervisionTest {
 
   @Test
   void aReplacedRuleIsOnAgainAndItsAlertEnds() {
-    night.at("23:40").publishes("1-broken", new ThrowsOnPoison("v1")).smoke("z1/d1", 13).passOver();
+    night
+        .at("23:40")
+        .publishes("1-broken", new ThrowsOnPoison("v1"))
+        .smoke("z1/d1", 4.4)
+        .passOver();
     night.publishes("2-broken", new ThrowsOnPoison("v1")).expectNothing();
     assertThat(night.store.meta().disabledRules()).containsKey("throws-on-poison");
     night.publishes("3-mended", new ThrowsOnPoison("v2")).expect(CLEARED);
     assertThat(night.store.meta().disabledRules()).isEmpty();
-    night.after("1s").smoke("z1/d1", 13).expect("reraise: high, single, unacknowledged");
+    night.after("1s").smoke("z1/d1", 4.4).expect("reraise: high, single, unacknowledged");
   }
 
-  /** Throws when it reads 13. */
+  /** Throws when it reads 4.4. */
   record ThrowsOnPoison(String version) implements DetectionRule {
     @Override
     public String because() {
@@ -149,8 +153,8 @@ class SupervisionTest {
 
     @Override
     public Track step(Track before, Sample sample) {
-      if (sample.values().getOrDefault("smoke", 0.0) == 13) {
-        throw new IllegalStateException("13");
+      if (sample.values().getOrDefault("smoke", 0.0) == 4.4) {
+        throw new IllegalStateException("4.4");
       }
       return before;
     }

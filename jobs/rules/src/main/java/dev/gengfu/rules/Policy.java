@@ -7,11 +7,16 @@ import dev.gengfu.domain.Text;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.rules.absence.AbsenceSettings;
 import dev.gengfu.rules.baseline.BaselineSettings;
+import dev.gengfu.rules.chatter.ChatterSettings;
+import dev.gengfu.rules.clock.ClockSettings;
 import dev.gengfu.rules.confirmation.ConfirmationSettings;
+import dev.gengfu.rules.count.CountSettings;
 import dev.gengfu.rules.devicealarm.DeviceAlarmSettings;
 import dev.gengfu.rules.flag.FlagSettings;
+import dev.gengfu.rules.follows.FollowsSettings;
 import dev.gengfu.rules.health.HealthSettings;
 import dev.gengfu.rules.incident.IncidentSettings;
+import dev.gengfu.rules.lasts.LastsSettings;
 import dev.gengfu.rules.levels.LevelsSettings;
 import dev.gengfu.rules.rateofrise.RateOfRiseSettings;
 import dev.gengfu.rules.sequence.SequenceSettings;
@@ -19,6 +24,9 @@ import dev.gengfu.rules.stays.StaysSettings;
 import dev.gengfu.rules.stuck.StuckSettings;
 import dev.gengfu.rules.sustained.SustainedSettings;
 import dev.gengfu.rules.threshold.ThresholdSettings;
+import dev.gengfu.rules.unmoved.UnmovedSettings;
+import dev.gengfu.rules.unregistered.UnregisteredSettings;
+import dev.gengfu.rules.verification.VerificationSettings;
 import dev.gengfu.rules.when.When;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +46,7 @@ import java.util.TreeMap;
  * @param health rule over the installation itself
  * @param absence rule over devices that are not heard; null when there is none
  * @param incident rule over the emergencies of a building; null when there is none
+ * @param site further rules that are no step over the readings of one device
  * @param headers name and texts of every rule, by rule id
  * @param onChange what becomes of a rule's state when it is edited, by rule id
  * @param escalation who takes over when nobody acts
@@ -51,6 +60,7 @@ public record Policy(
     Health health,
     Absence absence,
     Incident incident,
+    SiteRules site,
     Map<String, RuleHeader> headers,
     Map<String, OnChange> onChange,
     EscalationSteps escalation,
@@ -63,8 +73,9 @@ public record Policy(
   public static final long MEMORY_MILLIS = 8 * 86_400_000L;
 
   private static final String KINDS =
-      "deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, flag,"
-          + " absence, confirmation, incident, health";
+      "deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, count,"
+          + " flag, lasts, unmoved, clock, unregistered, absence, confirmation, verification, follows,"
+          + " incident, chatter, health";
 
   private static final String RULES_FOLDER = "rules/";
   private static final String ESCALATION_FILE = "escalation.yaml";
@@ -94,6 +105,7 @@ public record Policy(
     List<Health> health = new ArrayList<>();
     List<Absence> absence = new ArrayList<>();
     List<Incident> incident = new ArrayList<>();
+    List<SiteRules.Ruled<RuleSettings>> site = new ArrayList<>();
     Map<String, RuleHeader> headers = new TreeMap<>();
     Map<String, OnChange> onChange = new TreeMap<>();
     body.files()
@@ -120,6 +132,8 @@ public record Policy(
                   absence.add(new Absence(header, own));
                 } else if (settings instanceof IncidentSettings own) {
                   incident.add(new Incident(header, own));
+                } else {
+                  site.add(new SiteRules.Ruled<>(header, settings));
                 }
               }
             });
@@ -152,6 +166,7 @@ public record Policy(
         health.get(0),
         absence.isEmpty() ? null : absence.get(0),
         incident.isEmpty() ? null : incident.get(0),
+        SiteRules.of(site),
         headers,
         onChange,
         YamlConfig.parse(ESCALATION_FILE, escalation).whole(EscalationSteps.Settings.class).steps(),
@@ -226,9 +241,17 @@ public record Policy(
           case "baseline" -> file.whole(BaselineSettings.class);
           case "stays" -> file.whole(StaysSettings.class);
           case "stuck" -> file.whole(StuckSettings.class);
+          case "count" -> file.whole(CountSettings.class);
           case "flag" -> file.whole(FlagSettings.class);
+          case "lasts" -> file.whole(LastsSettings.class);
+          case "unmoved" -> file.whole(UnmovedSettings.class);
+          case "clock" -> file.whole(ClockSettings.class);
+          case "unregistered" -> file.whole(UnregisteredSettings.class);
           case "confirmation" -> file.whole(ConfirmationSettings.class);
+          case "verification" -> file.whole(VerificationSettings.class);
+          case "follows" -> file.whole(FollowsSettings.class);
           case "incident" -> file.whole(IncidentSettings.class);
+          case "chatter" -> file.whole(ChatterSettings.class);
           case "absence" -> file.whole(AbsenceSettings.class);
           case "health" -> file.whole(HealthSettings.class);
           default ->

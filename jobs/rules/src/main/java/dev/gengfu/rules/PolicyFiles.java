@@ -21,12 +21,16 @@ public final class PolicyFiles {
       List.of(
           "community.yaml",
           "escalation.yaml",
+          "rules/alarm-verification.yaml",
+          "rules/alarms-often.yaml",
           "rules/cable-temperature.yaml",
           "rules/call-point.yaml",
+          "rules/chatter.yaml",
           "rules/co.yaml",
           "rules/confirmation.yaml",
           "rules/device-alarm.yaml",
           "rules/device-battery.yaml",
+          "rules/device-clock.yaml",
           "rules/device-end-of-life.yaml",
           "rules/device-fault.yaml",
           "rules/device-offline.yaml",
@@ -36,6 +40,7 @@ public final class PolicyFiles {
           "rules/device-test.yaml",
           "rules/ebike.yaml",
           "rules/fire-door.yaml",
+          "rules/gas-then-fire.yaml",
           "rules/gas-then-heat.yaml",
           "rules/gas.yaml",
           "rules/gateway.yaml",
@@ -49,9 +54,12 @@ public final class PolicyFiles {
           "rules/residual-current-high.yaml",
           "rules/residual-current.yaml",
           "rules/silence.yaml",
+          "rules/smoke-dense.yaml",
           "rules/smoke.yaml",
           "rules/stuck-smoke.yaml",
-          "rules/stuck-temperature.yaml");
+          "rules/stuck-temperature.yaml",
+          "rules/unmoved-smoke.yaml",
+          "rules/unregistered-device.yaml");
 
   private static final String RESOURCES = "/dev/gengfu/rules/defaults/";
 

@@ -103,11 +103,11 @@ class DeviceFoldTest {
   @Test
   void twoDangersThatTurnOutToBeOneEndTogether() {
     FoldedDevice smoky = new FoldedDevice("smoke");
-    smoky.takes(at(5, 0), at(5, 8), at(5, 16), at(0, 20), at(0, 80));
+    smoky.takes(at(4, 0), at(4, 8), at(4, 16), at(0, 20), at(0, 80));
     assertThat(smoky.episodes()).isEqualTo("16000-80000");
-    smoky.takes(at(5, 90), at(5, 98), at(5, 106));
+    smoky.takes(at(4, 90), at(4, 98), at(4, 106));
     assertThat(smoky.episodes()).isEqualTo("16000-80000 106000-");
-    smoky.takes(at(5, 50));
+    smoky.takes(at(4, 50));
     assertThat(smoky.episodes()).isEqualTo("16000- 106000-");
     smoky.takes(at(0, 107), at(0, 167));
     assertThat(smoky.episodes()).isEqualTo("16000-167000 106000-167000");
@@ -121,8 +121,8 @@ class DeviceFoldTest {
   void aDangerThatTurnsOutToBeNoneOfItsOwnEndsWithTheOneBeforeIt() {
     Policy quick = ShippedRules.edited("rules/smoke.yaml", "clearAfter: 60s", "clearAfter: 10s");
     FoldedDevice smoky = new FoldedDevice(quick.detections());
-    smoky.takes(at(5, 0), at(5, 8), at(5, 16), at(0, 20), at(5, 40), at(5, 48));
-    smoky.takes(at(0, 50), at(0, 61), at(5, 70), at(0, 72), at(0, 83), at(5, 90), at(5, 98));
+    smoky.takes(at(4, 0), at(4, 8), at(4, 16), at(0, 20), at(4, 40), at(4, 48));
+    smoky.takes(at(0, 50), at(0, 61), at(4, 70), at(0, 72), at(0, 83), at(4, 90), at(4, 98));
     assertThat(smoky.episodes()).isEqualTo("16000-61000 98000-");
     smoky.takes(at(0, 31));
     assertThat(smoky.episodes()).isEqualTo("16000-31000 70000-83000 98000-83000");
@@ -247,10 +247,10 @@ class DeviceFoldTest {
   @Test
   void aDangerThatAnEditedRuleDoesNotSeeAnyMoreIsToldAsUnfounded() {
     FoldedDevice smoky = new FoldedDevice("smoke");
-    smoky.takes(at(5, 0), at(5, 8), at(5, 16));
+    smoky.takes(at(4, 0), at(4, 8), at(4, 16));
     assertThat(smoky.lasting()).containsExactly("smoke");
     Policy stricter = ShippedRules.edited("rules/smoke.yaml", "raiseAt: 3.0", "raiseAt: 9.0");
-    smoky.underRules(stricter.detections()).takes(at(5, 24));
+    smoky.underRules(stricter.detections()).takes(at(4, 24));
     assertThat(smoky.lasting()).isEmpty();
     assertThat(smoky.findings.get(1)).isInstanceOf(Finding.Unfounded.class);
   }
@@ -258,16 +258,16 @@ class DeviceFoldTest {
   @Test
   void aDangerThatHasSettledOutlivesAnEditOfItsRule() {
     FoldedDevice smoky = new FoldedDevice("smoke");
-    smoky.takes(at(5, 0), at(5, 8), at(5, 16), at(5, 300), at(5, 600));
+    smoky.takes(at(4, 0), at(4, 8), at(4, 16), at(4, 300), at(4, 600));
     Policy stricter = ShippedRules.edited("rules/smoke.yaml", "raiseAt: 3.0", "raiseAt: 9.0");
-    smoky.underRules(stricter.detections()).takes(at(5, 610));
+    smoky.underRules(stricter.detections()).takes(at(4, 610));
     assertThat(smoky.lasting()).containsExactly("smoke");
   }
 
   @Test
   void aDangerOfADeviceThatTheRuleDoesNotReadAnyMoreIsToldAsUnfounded() {
     FoldedDevice smoky = new FoldedDevice("smoke");
-    smoky.takes(at(5, 0), at(5, 8), at(5, 16)).becomes("heat").takes(at(5, 24));
+    smoky.takes(at(4, 0), at(4, 8), at(4, 16)).becomes("heat").takes(at(4, 24));
     assertThat(smoky.lasting()).isEmpty();
     assertThat(smoky.findings.get(1)).isInstanceOf(Finding.Unfounded.class);
   }

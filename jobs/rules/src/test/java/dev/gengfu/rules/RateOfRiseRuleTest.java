@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shipped rule: 8.3 °C per min over 60 s to 5 min, and 38 °C, smoke or CO beside it. */
+/** The shipped rule: 8.3 °C per min over 60 s to 5 min, and 38 °C, 12 K, smoke or CO beside it. */
 class RateOfRiseRuleTest {
   private static final DetectionRule RULE = ShippedRules.rule("rate-of-rise");
   private static final long SLOT = 10_000;
@@ -23,8 +23,18 @@ class RateOfRiseRuleTest {
         row("a rise in a minute", true, at(30, T), at(38.3, T + 60_000)),
         row("a hair too little", false, at(30, T), at(38.2999, T + 60_000)),
         row("faster is a rise too", true, at(30, T), at(38.3, T + 10_000)),
-        row("never alone: a cool room that warms up", false, at(20, T), at(37.9, T + 60_000)),
-        row("at the second sign", true, at(20, T), at(38, T + 60_000)),
+        row("never alone: a cooled room that warms up", false, at(26, T), at(37.9, T + 60_000)),
+        row("12 K above what it was", true, at(13, T), at(25, T + 60_000)),
+        row("a hair less", false, at(13, T), at(24.9999, T + 60_000)),
+        row("12 K, but slowly", false, at(13, T), at(25, T + 130_000)),
+        row(
+            "12 K above the lowest of the window",
+            true,
+            at(13, T),
+            at(16.7, T + 60_000),
+            at(25, T + 120_000)),
+        row("what was colder before the window", false, at(1, T), at(28, T + 310_001)),
+        row("at the second sign", true, at(29, T), at(38, T + 60_000)),
         row("smoke is a second sign", true, at(20, T), smoky(1.5, T + 60_000)),
         row("too little smoke is none", false, at(20, T), smoky(1.4999, T + 60_000)),
         row("its own alarm is one", true, at(20, T), alarmed(28.3, T + 60_000)),

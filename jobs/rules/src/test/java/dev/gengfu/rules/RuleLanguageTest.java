@@ -21,23 +21,23 @@ class RuleLanguageTest {
   @Test
   void onlyReadingsThatMeetTheConditionSpeakForDanger() {
     FoldedDevice device = new FoldedDevice(with(DRY).detections());
-    device.takes(smoke(0, 5, 99), smoke(10, 5, 99), smoke(20, 5, 99), smoke(30, 5, 99));
+    device.takes(smoke(0, 4, 99), smoke(10, 4, 99), smoke(20, 4, 99), smoke(30, 4, 99));
     assertThat(device.lasting()).as("steam").isEmpty();
-    device.takes(smoke(40, 5, 94), smoke(50, 5, 94), smoke(60, 5, 94));
+    device.takes(smoke(40, 4, 94), smoke(50, 4, 94), smoke(60, 4, 94));
     assertThat(device.episodes()).isEqualTo("60000-");
   }
 
   @Test
   void aReadingWithoutTheValueIsWhatTheConditionSays() {
     FoldedDevice device = new FoldedDevice(with(DRY).detections());
-    device.takes(smoke(0, 5, null), smoke(10, 5, null), smoke(20, 5, null));
+    device.takes(smoke(0, 4, null), smoke(10, 4, null), smoke(20, 4, null));
     assertThat(device.lasting()).containsExactly("smoke");
   }
 
   @Test
   void whatHasBegunEndsWhateverTheCondition() {
     FoldedDevice device = new FoldedDevice(with(DRY).detections());
-    device.takes(smoke(0, 5, 50), smoke(10, 5, 50), smoke(20, 5, 50));
+    device.takes(smoke(0, 4, 50), smoke(10, 4, 50), smoke(20, 4, 50));
     device.takes(smoke(30, 0.1, 99), smoke(90, 0.1, 99));
     assertThat(device.episodes()).isEqualTo("20000-90000");
   }

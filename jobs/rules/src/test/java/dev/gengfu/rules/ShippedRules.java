@@ -38,7 +38,7 @@ final class ShippedRules {
                     .replace("gap: 11min", "gap: 40s")
                     .replace("after: 24h", "after: 1min")
                     .replace("gap: 2h", "gap: 40s")
-                    .replace("within: 10min", "within: 1min")
+                    .replace("at: 54}\nwithin: 10min", "at: 54}\nwithin: 1min")
                     .replace("bucket: 1h", "bucket: 121s")
                     .replace("learnedAfter: 6", "learnedAfter: 1")
                     .replace("clearAfter: 5min", "clearAfter: 20s")

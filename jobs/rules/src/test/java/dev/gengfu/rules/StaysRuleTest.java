@@ -10,9 +10,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shipped rule: a fire door open for 10 min without a break, readings at most 11 min apart. */
+/** A door open for 10 min without a break, readings at most 11 min apart. */
 class StaysRuleTest {
-  private static final DetectionRule RULE = ShippedRules.rule("fire-door");
+  private static final String FILE =
+      """
+      id: gate
+      kind: stays
+      category: hazard
+      severity: low
+      hazard: door
+      devices: [doorOpen]
+      measure: doorOpen
+      raiseAt: 1
+      after: 10min
+      gap: 11min
+      clearBelow: 1
+      clearAfter: 0s
+      message: {zh: a, en: a}
+      guidance: {zh: a, en: a}
+      """;
+  private static final DetectionRule RULE =
+      ShippedRules.with("rules/gate.yaml", FILE).detections().stream()
+          .filter(rule -> rule.trackName().equals("gate"))
+          .findFirst()
+          .orElseThrow();
   private static final long AFTER = 600_000;
   private static final long GAP = 660_000;
   private static final long T = 1_000_000;
@@ -62,7 +83,7 @@ class StaysRuleTest {
   /** What is not settled does not count, so that no late reading can take it back. */
   @Test
   void decidesOnlyWhenNoLateReadingCanComeInBetween() {
-    FoldedDevice device = new FoldedDevice("fire-door").becomes("doorOpen");
+    FoldedDevice device = new FoldedDevice(List.of(RULE)).becomes("doorOpen");
     device.takes(door(1, T), door(1, T + 300_000), door(1, T + AFTER));
     assertThat(device.episodes()).isEmpty();
     device.takes(door(1, T + AFTER + Policy.LATENESS_MILLIS));
@@ -75,7 +96,7 @@ class StaysRuleTest {
 
   @Test
   void aLateWordThatItWasShutIsHeard() {
-    FoldedDevice device = new FoldedDevice("fire-door").becomes("doorOpen");
+    FoldedDevice device = new FoldedDevice(List.of(RULE)).becomes("doorOpen");
     device.takes(door(1, T), door(1, T + 300_000), door(1, T + AFTER));
     device.takes(door(0, T + AFTER - 100_000), door(1, T + AFTER + 300_000));
     assertThat(device.findings).isEmpty();

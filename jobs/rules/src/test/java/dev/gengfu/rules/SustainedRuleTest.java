@@ -16,7 +16,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shipped rule: 3 slots of 7.5 s within 180 s at 3.0 %/m or more, clear below 1.5 for 60 s. */
 class SustainedRuleTest {
-  private static final SustainedRule SMOKE = (SustainedRule) ShippedRules.rule("smoke");
+  private static final SustainedRule SHIPPED = (SustainedRule) ShippedRules.rule("smoke");
+
+  /** The same without the two readings that are enough when they are far apart. */
+  private static final SustainedRule SMOKE =
+      new SustainedRule(
+          SHIPPED.header(),
+          SHIPPED.hazard(),
+          SHIPPED.devices(),
+          SHIPPED.level(),
+          SHIPPED.atLeast(),
+          SHIPPED.withinMillis(),
+          SHIPPED.slotMillis(),
+          SustainedRule.NEVER);
+
   private static final long SLOT = 7_500;
   private static final long WITHIN = 180_000;
 
@@ -120,6 +133,32 @@ class SustainedRuleTest {
     assertThat(last(Track.NONE, readings).active()).as(reason).isEqualTo(active);
   }
 
+  static Stream<Arguments> apart() {
+    return Stream.of(
+        row("two reports of a minute", true, high(T), high(T + 60_000)),
+        row("one", false, high(T)),
+        row("twice the same time", false, high(T), high(T)),
+        row("two slots less than six apart", false, high(T), high(T + 6 * SLOT - 1)),
+        row("six slots apart", true, high(T), high(T + 6 * SLOT)),
+        row("and a ms more", true, high(T), high(T + 6 * SLOT + 1)),
+        row(
+            "a further reading of the first slot takes nothing back",
+            true,
+            high(T),
+            high(T + SLOT - 1),
+            high(T + 6 * SLOT)),
+        row("at the end of the time", true, high(T), high(T + WITHIN)),
+        row("1 ms after it", false, high(T), high(T + WITHIN + 1)),
+        row("one that is low says nothing", false, of(2.9999, T), high(T + 60_000)),
+        row("nor does a test", false, smoke(9).test().at(T), high(T + 60_000)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("apart")
+  void twoThatAreFarApartAreEnough(String reason, boolean active, List<Sample> readings) {
+    assertThat(Steps.of(SHIPPED, Track.NONE, readings).active()).as(reason).isEqualTo(active);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("clearing")
   void clears(String reason, boolean active, List<Sample> readings) {
@@ -154,7 +193,14 @@ class SustainedRuleTest {
   void keepsNoMoreThanOneReadingPerSlot() {
     SustainedRule never =
         new SustainedRule(
-            SMOKE.header(), "fire", SMOKE.devices(), SMOKE.level(), 100, WITHIN, SLOT);
+            SMOKE.header(),
+            "fire",
+            SMOKE.devices(),
+            SMOKE.level(),
+            100,
+            WITHIN,
+            SLOT,
+            SustainedRule.NEVER);
     Track track = Track.NONE;
     for (long time = T; time < T + 4 * WITHIN; time += 100) {
       track = never.step(track, high(time));
@@ -180,7 +226,8 @@ class SustainedRuleTest {
             Level.above("smoke", 3, 1.5, 0),
             1,
             WITHIN,
-            SLOT);
+            SLOT,
+            SustainedRule.NEVER);
     assertThat(quick.step(quick.step(Track.NONE, high(T)), of(0, T + 1))).isEqualTo(Track.NONE);
   }
 

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * A value that rises fast, never alone: the reading that shows the rise must carry a second sign,
- * such as a temperature that no room has, smoke, or the device's own alarm.
+ * such as a temperature that no room has, or that is far above what it was here some minutes ago,
+ * smoke, or the device's own alarm.
  *
  * <p>The rise is measured against the lowest reading of each slot of a fixed grid. A lowest reading
  * can only fall when a further one comes, so the rule is monotone. A slot counts as if it had been
@@ -27,6 +28,8 @@ import java.util.Set;
  * @param risePerMinute in the unit of the measure
  * @param overMillis the shortest time that a rise is measured over
  * @param withinMillis the longest; slow reporters need it
+ * @param above so much more than the lowest reading of that time is a second sign; infinite when
+ *     none is
  * @param others second signs beside the level: a value by measure
  */
 public record RateOfRiseRule(
@@ -37,17 +40,21 @@ public record RateOfRiseRule(
     double risePerMinute,
     long overMillis,
     long withinMillis,
+    double above,
     Map<String, Double> others)
     implements LevelRule {
 
   private static final int SLOTS_PER_OVER = 6;
   private static final double MINUTE = 60_000;
 
-  /** A second sign in this reading; the rise itself is a matter of several readings. */
+  /**
+   * Whether this reading may be part of a rise: where a distance is a second sign any value may,
+   * else only one with a second sign of its own.
+   */
   @Override
   public boolean shows(Sample sample) {
     Double value = level.of(sample);
-    return value != null && hasSecondSign(sample, value);
+    return value != null && (above < Double.POSITIVE_INFINITY || hasSecondSign(sample, value));
   }
 
   @Override
@@ -61,7 +68,7 @@ public record RateOfRiseRule(
   @Override
   public Track whileCalm(Track before, Sample sample, double value) {
     Track.Mark now = new Track.Mark(sample, level.measure(), value);
-    if (hasSecondSign(sample, value)) {
+    if (hasSecondSign(sample, value) || isFarAbove(before.marks(), now)) {
       for (Track.Mark low : before.marks()) {
         if (isRise(low, now)) {
           return new Track(true, sample.time(), List.of(low, now), 0);
@@ -79,6 +86,15 @@ public record RateOfRiseRule(
                 sign ->
                     sample.values().getOrDefault(sign.getKey(), Double.NEGATIVE_INFINITY)
                         >= sign.getValue());
+  }
+
+  /** A lowest reading can only fall, so this too is monotone. */
+  private boolean isFarAbove(List<Track.Mark> lows, Track.Mark now) {
+    return lows.stream()
+        .anyMatch(
+            low ->
+                now.sample().time() - slotEnd(low) <= withinMillis
+                    && Decimals.round(now.value() - low.value()) >= above);
   }
 
   private boolean isRise(Track.Mark low, Track.Mark now) {

@@ -23,6 +23,8 @@ import java.util.TreeSet;
  * @param over shortest time that a rise is measured over, 60 s or more
  * @param within longest time, at most 1 h and 60 times {@code over}
  * @param andAt level of the same measure that is a second sign
+ * @param orAbove so much more than the lowest reading of {@code within} is a second sign too; at
+ *     least {@code risePerMinute}; without it only the level is
  * @param orWith other second signs: a level by measure
  * @param clearBelow level, at most {@code andAt}
  * @param clearAfter duration
@@ -39,6 +41,7 @@ public record RateOfRiseSettings(
     String over,
     String within,
     double andAt,
+    Double orAbove,
     Map<String, Double> orWith,
     double clearBelow,
     String clearAfter,
@@ -67,6 +70,10 @@ public record RateOfRiseSettings(
     RuleSettings.require(
         clearBelow <= andAt, "clearBelow", "a level not above andAt (" + andAt + ")");
     Durations.millis("clearAfter", clearAfter);
+    RuleSettings.require(
+        orAbove == null || orAbove >= risePerMinute,
+        "orAbove",
+        "at least risePerMinute (" + risePerMinute + "): less is no second sign");
     orWith = orWith == null ? Map.of() : orWith;
     if (!orWith.isEmpty()) {
       RuleSettings.requireWords(orWith.keySet(), "orWith", "levels by measure, e.g. {smoke: 1.5}");
@@ -88,6 +95,7 @@ public record RateOfRiseSettings(
             risePerMinute,
             Durations.millis("over", over),
             Durations.millis("within", within),
+            orAbove == null ? Double.POSITIVE_INFINITY : orAbove,
             new TreeMap<>(orWith)));
   }
 }

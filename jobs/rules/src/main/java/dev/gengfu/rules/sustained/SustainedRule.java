@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * A measured value that stays high: within a time, at least k slots hold a reading at or above the
- * raise level; ended by readings below the clear level for the clear time.
+ * raise level, or two of them that lie far enough apart; ended by readings below the clear level
+ * for the clear time.
  *
  * @param header name and texts
  * @param hazard the hazard it feeds
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param atLeast k
  * @param withinMillis the time
  * @param slotMillis readings of one slot count once; {@link #EVERY_READING} when all count
+ * @param apartMillis two slots so far apart are enough, however few there are between them: a
+ *     device that reports seldom says the same with fewer words; {@link #NEVER} when they are not
  */
 public record SustainedRule(
     RuleHeader header,
@@ -30,10 +33,14 @@ public record SustainedRule(
     Level level,
     int atLeast,
     long withinMillis,
-    long slotMillis)
+    long slotMillis,
+    long apartMillis)
     implements LevelRule {
   /** Each reading is a slot of its own: a count of readings within a time. */
   public static final long EVERY_READING = 0;
+
+  /** No two readings are enough. */
+  public static final long NEVER = Long.MAX_VALUE;
 
   private static final long MINUTE_MILLIS = 60_000;
 
@@ -46,13 +53,20 @@ public record SustainedRule(
         + atLeast
         + " readings within "
         + withinMillis / 1000
-        + " s";
+        + " s"
+        + or("in two");
+  }
+
+  private String or(String two) {
+    return apartMillis == NEVER || atLeast <= 2
+        ? ""
+        : ", or " + two + " that are " + apartMillis / 1000 + " s apart";
   }
 
   @Override
   public List<Lint> lints() {
     List<Lint> lints = new ArrayList<>(LevelRule.super.lints());
-    if ((atLeast - 1) * MINUTE_MILLIS > withinMillis) {
+    if (apartMillis > MINUTE_MILLIS && (atLeast - 1) * MINUTE_MILLIS > withinMillis) {
       lints.add(
           Lint.hint(
               "atLeast",
@@ -81,7 +95,8 @@ public record SustainedRule(
             ? ", "
             : " (readings of one " + Decimals.format(slotMillis / 1000.0) + " s count once), ")
         + atLeast
-        + " are needed";
+        + " are needed"
+        + or("two");
   }
 
   @Override
@@ -97,15 +112,24 @@ public record SustainedRule(
       }
     }
     marks.add(new Track.Mark(sample, level.measure(), value));
-    boolean raised = marks.size() >= atLeast;
+    boolean raised = marks.size() >= atLeast || isApart(marks.get(0), sample);
     return new Track(raised, raised ? sample.time() : 0, marks, 0);
+  }
+
+  /** Counted in whole slots, since the reading that stands for a slot may be another one later. */
+  private boolean isApart(Track.Mark first, Sample now) {
+    return apartMillis != NEVER
+        && slotBegin(now.time()) - slotBegin(first.sample().time()) >= apartMillis;
+  }
+
+  private long slotBegin(long time) {
+    return slotMillis == EVERY_READING ? time : Math.floorDiv(time, slotMillis) * slotMillis;
   }
 
   /**
    * Slots lie on a fixed grid, so that a reading more can only fill a slot more: see DetectionRule.
    */
   private boolean isSameSlot(long time, long other) {
-    return slotMillis != EVERY_READING
-        && Math.floorDiv(time, slotMillis) == Math.floorDiv(other, slotMillis);
+    return slotMillis != EVERY_READING && slotBegin(time) == slotBegin(other);
   }
 }

@@ -21,6 +21,8 @@ import java.util.TreeSet;
  * @param atLeast k, 1 to {@code of}
  * @param of n: slots that {@code within} is cut into, at most 100; without it every reading counts
  * @param within duration
+ * @param orApart two readings that lie so far apart are enough; at most {@code within}; without it
+ *     {@code atLeast} are always needed
  * @param clearBelow level, in the unit of the measure, at most {@code raiseAt}
  * @param clearAfter duration
  */
@@ -36,6 +38,7 @@ public record SustainedSettings(
     int atLeast,
     Integer of,
     String within,
+    String orApart,
     double clearBelow,
     String clearAfter,
     Text message,
@@ -56,6 +59,13 @@ public record SustainedSettings(
     RuleSettings.require(
         clearBelow <= raiseAt, "clearBelow", "a level not above raiseAt (" + raiseAt + ")");
     RuleSettings.require(Durations.millis("within", within) > 0, "within", "more than 0");
+    if (orApart != null) {
+      long apartMillis = Durations.millis("orApart", orApart);
+      RuleSettings.require(
+          apartMillis > 0 && apartMillis <= Durations.millis("within", within),
+          "orApart",
+          "more than 0, at most `within` (" + within + ")");
+    }
     Durations.millis("clearAfter", clearAfter);
   }
 
@@ -70,6 +80,7 @@ public record SustainedSettings(
             Level.above(measure, raiseAt, clearBelow, Durations.millis("clearAfter", clearAfter)),
             atLeast,
             withinMillis,
-            of == null ? SustainedRule.EVERY_READING : Math.max(1, withinMillis / of)));
+            of == null ? SustainedRule.EVERY_READING : Math.max(1, withinMillis / of),
+            orApart == null ? SustainedRule.NEVER : Durations.millis("orApart", orApart)));
   }
 }

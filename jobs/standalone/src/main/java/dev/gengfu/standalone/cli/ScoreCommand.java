@@ -70,8 +70,10 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--heartbeat",
       paramLabel = "SECONDS",
-      defaultValue = "300",
-      description = "how often a simulated device reports when nothing happens (default: 300)")
+      defaultValue = "600",
+      description =
+          "how often a simulated device reports when nothing happens; else every few seconds"
+              + " (default: 600)")
   private long heartbeat;
 
   @Option(names = "--json", paramLabel = "FILE", description = "writes the score as JSON")

@@ -172,7 +172,8 @@ final class PolicyLint {
                     "",
                     "no rule watches the %d devices of kind %s".formatted(count, kind),
                     "add a rule for them, or the kind to a rule's devices"));
-          } else if (watching.stream().allMatch(rule -> rule.measures().isEmpty())) {
+          } else if (watching.stream().allMatch(rule -> rule.measures().isEmpty())
+              && policy.site().lasts().stream().noneMatch(rule -> rule.settings().watches(kind))) {
             flagsOnly.add(count + " " + kind);
           }
         });

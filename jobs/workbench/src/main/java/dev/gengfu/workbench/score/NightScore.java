@@ -36,6 +36,7 @@ public final class NightScore {
   private long nuisances;
   private long readings;
   private long falseHigh;
+  private long falseOwn;
   private long falseCritical;
 
   static NightScore night(long devices) {
@@ -51,6 +52,7 @@ public final class NightScore {
     nuisances += other.nuisances;
     readings += other.readings;
     falseHigh += other.falseHigh;
+    falseOwn += other.falseOwn;
     falseCritical += other.falseCritical;
     fires.addAll(other.fires);
     other.rules.forEach(
@@ -88,8 +90,14 @@ public final class NightScore {
     count(rule).other++;
   }
 
-  void wrongHigh(String rule, String cause) {
+  /**
+   * An emergency, severity high, that was none.
+   *
+   * @param own whether it told of the detector's own alarm, which really sounded
+   */
+  void wrongHigh(String rule, String cause, boolean own) {
     falseHigh++;
+    falseOwn += own ? 1 : 0;
     count(rule).falseHigh++;
     count(rule).causes.merge(cause, 1L, Long::sum);
   }
@@ -125,6 +133,11 @@ public final class NightScore {
   /** Emergencies, severity critical, that were none, per 1,000 device-days. */
   public double falseCriticalRate() {
     return perThousand(falseCritical);
+  }
+
+  /** Those of them that tell of a detector's own alarm, per 1,000 device-days. */
+  public double falseOwnRate() {
+    return perThousand(falseOwn);
   }
 
   public double perThousand(long count) {

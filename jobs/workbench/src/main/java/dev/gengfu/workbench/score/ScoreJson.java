@@ -31,6 +31,7 @@ public final class ScoreJson {
       told.put("nuisancesPer1000DeviceDays", nights.nuisanceRate());
       told.put("falseCriticalPer1000DeviceDays", nights.falseCriticalRate());
       told.put("falseHighPer1000DeviceDays", nights.falseHighRate());
+      told.put("falseOwnAlarmsPer1000DeviceDays", nights.falseOwnRate());
       told.put("rules", nights.rules());
       told.put("fires", nights.fires());
       tree.put("nights", told);

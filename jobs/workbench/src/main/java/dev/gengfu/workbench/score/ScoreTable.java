@@ -126,8 +126,11 @@ public final class ScoreTable {
         nights.deviceDays(), nights.nights(), nights.readings(), nights.nuisanceRate());
     line(
         "false emergencies per 1,000 device-days: %.2f critical (confirmed), %.2f high (one"
-            + " detector)",
-        nights.falseCriticalRate(), nights.falseHighRate());
+            + " detector: %.2f by its own alarm, %.2f by what it measures)",
+        nights.falseCriticalRate(),
+        nights.falseHighRate(),
+        nights.falseOwnRate(),
+        nights.falseHighRate() - nights.falseOwnRate());
     line(
         "%-22s %7s %10s %14s %7s  %s",
         "rule",

@@ -193,7 +193,8 @@ final class SimulatedNight implements Outbox {
     if (critical) {
       score.wrongCritical(change.ruleId(), what);
     } else if (calls) {
-      score.wrongHigh(change.ruleId(), what);
+      boolean own = change.evidence().stream().anyMatch(e -> e.measure().equals("alarm"));
+      score.wrongHigh(change.ruleId(), what, own);
     }
   }
 

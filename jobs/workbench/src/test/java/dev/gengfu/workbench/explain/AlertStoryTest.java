@@ -25,7 +25,7 @@ class AlertStoryTest {
         .at(30)
         .smoke("d1", 30, 4.5)
         .at(40)
-        .smoke("d1", 40, 5)
+        .smoke("d1", 40, 4.8)
         .at(60)
         .alarm("d2", 60)
         .at(76);
