@@ -75,7 +75,7 @@ class BuildingConvergesTest {
     sent.forEach(each -> inOrder.add(new Arrival(each, each.time())));
     Night ordered = run(inOrder);
     Night arrived = run(arrivals(sent));
-    assertThat(arrived.open()).isEqualTo(ordered.open());
+    assertThat(converging(arrived)).isEqualTo(converging(ordered));
     Statistics.label("open alerts").collect(ordered.open().size());
     Statistics.label("critical")
         .collect(ordered.open().stream().anyMatch(alert -> alert.contains("critical")));
@@ -94,13 +94,18 @@ class BuildingConvergesTest {
     Night night = run(arrivals(sent));
     for (Sent each : sent) {
       if (!each.alarm().isEmpty() && !each.test() && !each.retained()) {
-        String hazard = each.alarm().equals("co") ? "co" : "fire";
+        String hazard = each.alarm().equals("smoke") ? "fire" : each.alarm();
         String zone = Night.placeOf(DEVICES[each.device()]).zone();
         assertThat(night.changes)
             .anyMatch(
                 change -> isAbout(change, hazard, zone == null ? DEVICES[each.device()] : zone));
       }
     }
+  }
+
+  /** Without the sensors that do not move: they are asked when they speak, see RATIONALE.md. */
+  private static List<String> converging(Night night) {
+    return night.open().stream().filter(alert -> !alert.startsWith("unmoved")).toList();
   }
 
   private static boolean isAbout(AlertChange change, String hazard, String subject) {
@@ -138,7 +143,7 @@ class BuildingConvergesTest {
             Arbitraries.longs().between(0, 60).map(i -> 10_000 * i),
             Arbitraries.longs().between(0, 600_000));
     Arbitrary<Double> smoke = Arbitraries.of(0.0, 0.0, 1.5, 3.0, 5.0, 5.0);
-    Arbitrary<String> alarms = Arbitraries.of("", "", "", "", "", "smoke", "smoke", "co");
+    Arbitrary<String> alarms = Arbitraries.of("", "", "", "", "", "smoke", "smoke", "co", "gas");
     Arbitrary<Integer> flags = Arbitraries.integers().between(0, 19);
     Arbitrary<Long> delays =
         Arbitraries.oneOf(

@@ -10,7 +10,8 @@ import dev.gengfu.rules.RuleSettings;
 /**
  * File of a {@code follows} rule: signs of one hazard after signs of another in the same zone, by
  * whatever devices, such as gas by one and heat by another. The alert of the second is lifted to
- * the severity of this rule; both are raised without it.
+ * the severity of this rule; both are raised without it. What still lasts when the first begins
+ * follows it too.
  *
  * @param first hazard that comes first
  * @param then hazard that follows
