@@ -9,7 +9,6 @@ import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Escalation;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.Place;
-import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.lifecycle.Transitions.Sign;
 import dev.gengfu.rules.Episode;
@@ -626,6 +625,7 @@ final class AlertBook {
     draft.reason = reason;
     draft.message = policy.places().fill(rule.message(), draft.place, where);
     draft.guidance = policy.places().fill(rule.guidance(), draft.place, where);
+    Deed.unshelve(draft);
     Alert asking = asking(alert, draft, true, moment);
     publish(asking, draft, alert.detections(), alert.actionIds(), moment);
   }
