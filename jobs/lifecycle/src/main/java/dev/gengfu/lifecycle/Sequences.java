@@ -9,9 +9,9 @@ final class Sequences {
   private Sequences() {}
 
   /**
-   * Whether a sign of the second alert follows one of the first. One that had begun before and lasted
-   * on counts too, and one that ended less than the lateness bound before: else a late reading could
-   * take back what it followed.
+   * Whether a sign of the second alert follows one of the first. One that had begun before and
+   * lasted on counts too, and one that ended less than the lateness bound before: else a late
+   * reading could take back what it followed.
    */
   static boolean follows(Alert first, Alert then, FollowsSettings rule) {
     return then.detections().stream()
