@@ -83,7 +83,7 @@ class NothingHidesAnEmergencyTest {
             night.after("10s").smoke("z1/d1", 0);
           }
           night.alarm("z1/d2").alarm("z1/d3").smoke("z1/d1", 0);
-          night.calm("z1/d2").calm("z1/d3");
+          night.after("1s").calm("z1/d2").calm("z1/d3");
           for (Alert open : night.store.alerts().sorted().values()) {
             night.resolves(open.last(), "nuisance");
           }
