@@ -34,7 +34,7 @@ class RuleCheckTest {
     Files.writeString(folder.resolve("rules/more.yaml"), "id: more\nkind: [\n");
 
     assertThat(texts())
-        .anySatisfy(text -> assertThat(text).contains("smoke.yaml:17: raiseAt: expected a number"))
+        .anySatisfy(text -> assertThat(text).contains("smoke.yaml:19: raiseAt: expected a number"))
         .anySatisfy(
             text -> assertThat(text).contains("device-alarm.yaml:7: severity: expected one"))
         .anySatisfy(text -> assertThat(text).contains("gateway.yaml:5: kind: expected"))
@@ -50,7 +50,7 @@ class RuleCheckTest {
         .anySatisfy(
             text ->
                 assertThat(text)
-                    .contains("smoke.yaml:17: raiseAt: can never fire", "lower raiseAt"));
+                    .contains("smoke.yaml:19: raiseAt: can never fire", "lower raiseAt"));
     assertThat(RuleCheck.of(folder).failed()).isTrue();
   }
 
