@@ -85,6 +85,11 @@ public final class Json {
    * @throws IOException when the bytes are no such record
    */
   public static LogRecord readLog(byte[] bytes) throws IOException {
+    Reading reading = ReadingScanner.read(bytes);
+    return reading != null ? reading : readLogOfAnyForm(bytes);
+  }
+
+  static LogRecord readLogOfAnyForm(byte[] bytes) throws IOException {
     return requireValue(LOG_READER.readValue(bytes, LogRecord.class));
   }
 
@@ -128,6 +133,17 @@ public final class Json {
   }
 
   private static void requireUtf8(byte[] bytes) throws CharacterCodingException {
-    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    if (!isAscii(bytes)) {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    }
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }
