@@ -498,6 +498,9 @@ public final class Building {
 
   /** A further reading may found a danger better than the one that opened it. */
   private void firmer(Reading reading, DeviceState state, Sample sample, Moment moment) {
+    if (state.episodes().stream().noneMatch(episode -> episode.covers(sample.time()))) {
+      return;
+    }
     for (DetectionRule rule : rules(reading, state)) {
       if (!rule.watches(state.kind()) || !rule.shows(sample)) {
         continue;

@@ -58,7 +58,7 @@ public final class DeviceFold {
     }
     List<Sample> recent = new ArrayList<>(before.recent().size() + 1);
     recent.addAll(before.recent());
-    int at = Collections.binarySearch(recent, sample, Sample.ORDER);
+    int at = place(recent, sample);
     if (at >= 0 && (sample.retained() || !recent.get(at).retained())) {
       return new Result(before, List.of(), Fate.REPEATED);
     }
@@ -67,13 +67,54 @@ public final class DeviceFold {
     } else {
       recent.add(-at - 1, sample);
     }
-    List<Finding> findings = new ArrayList<>();
+    return readAgain(before, recent);
+  }
+
+  /** As {@link Collections#binarySearch}; nearly every reading is the newest. */
+  private static int place(List<Sample> recent, Sample sample) {
+    int size = recent.size();
+    boolean isNewest = size == 0 || Sample.ORDER.compare(recent.get(size - 1), sample) < 0;
+    return isNewest ? -size - 1 : Collections.binarySearch(recent, sample, Sample.ORDER);
+  }
+
+  /** One way of each rule from what is settled gives both what it sees and what settles now. */
+  private Result readAgain(DeviceState before, List<Sample> recent) {
+    List<Finding> findings = new ArrayList<>(0);
     int settling = settling(recent);
+    List<Sample> old = recent.subList(0, settling);
+    List<Sample> kept = recent.subList(settling, recent.size());
+    Map<String, Track> settled = settling == 0 ? before.settled() : new TreeMap<>();
+    Walk walk = new Walk();
     for (DetectionRule rule : rules) {
-      List<Sample> read = rule.waitsUntilSettled() ? recent.subList(0, settling) : recent;
-      new Comparison(rule, before, findings).with(spans(rule, before, read));
+      walk.begin(rule, before.settled().getOrDefault(rule.trackName(), Track.NONE));
+      boolean watches = rule.watches(before.kind());
+      if (watches) {
+        walk.through(old);
+      }
+      if (settling > 0 && !walk.track.equals(Track.NONE)) {
+        settled.put(rule.trackName(), walk.track);
+      }
+      if (watches && !rule.waitsUntilSettled()) {
+        walk.through(kept);
+      }
+      List<Span> spans = watches ? walk.spans() : List.of();
+      if (!spans.isEmpty() || hasLasting(before.episodes(), rule)) {
+        new Comparison(rule, before, findings).with(spans);
+      }
     }
-    return new Result(settle(before, recent, settling), findings, Fate.TAKEN);
+    long settledTo =
+        settling == 0 ? before.settledTo() : settledTo(old.get(settling - 1), kept.get(0));
+    return new Result(before.read(List.copyOf(kept), settled, settledTo), findings, Fate.TAKEN);
+  }
+
+  /** Where no danger is seen, only one that was reported to last makes a difference. */
+  private static boolean hasLasting(List<Episode> episodes, DetectionRule rule) {
+    for (Episode episode : episodes) {
+      if (episode.clearedAt() == null && episode.track().equals(rule.trackName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -118,27 +159,42 @@ public final class DeviceFold {
     }
   }
 
-  /** Reads all recent readings again: every danger that touches them, in order. */
-  private static List<Span> spans(DetectionRule rule, DeviceState device, List<Sample> recent) {
-    if (!rule.watches(device.kind())) {
-      return List.of();
+  /** The way of one rule after the other through readings in order: every danger on it. */
+  private static final class Walk {
+    private DetectionRule rule;
+    private List<Span> ended;
+    private Track track;
+    private boolean isNews;
+
+    void begin(DetectionRule by, Track from) {
+      rule = by;
+      ended = List.of();
+      track = from;
+      isNews = from.active();
     }
-    List<Span> spans = new ArrayList<>();
-    Track track = device.settled().getOrDefault(rule.trackName(), Track.NONE);
-    boolean isNews = track.active();
-    for (Sample sample : recent) {
-      Track next = step(rule, track, sample);
-      if (next.active()) {
-        isNews = (track.active() && isNews) || (!sample.retained() && rule.shows(sample));
-      } else if (track.active()) {
-        spans.add(new Span(track, sample.time(), isNews));
+
+    void through(List<Sample> samples) {
+      for (Sample sample : samples) {
+        Track next = step(rule, track, sample);
+        if (next.active()) {
+          isNews = (track.active() && isNews) || (!sample.retained() && rule.shows(sample));
+        } else if (track.active()) {
+          ended = ended.isEmpty() ? new ArrayList<>() : ended;
+          ended.add(new Span(track, sample.time(), isNews));
+        }
+        track = next;
       }
-      track = next;
     }
-    if (track.active()) {
-      spans.add(new Span(track, null, isNews));
+
+    /** Every danger that touches the readings, in order. */
+    List<Span> spans() {
+      if (!track.active()) {
+        return ended;
+      }
+      List<Span> all = new ArrayList<>(ended);
+      all.add(new Span(track, null, isNews));
+      return all;
     }
-    return spans;
   }
 
   /** How many readings are older than the lateness bound. */
@@ -150,26 +206,6 @@ public final class DeviceFold {
       count++;
     }
     return count;
-  }
-
-  /** The oldest readings go into the settled tracks. */
-  private DeviceState settle(DeviceState before, List<Sample> recent, int count) {
-    List<Sample> kept = List.copyOf(recent.subList(count, recent.size()));
-    if (count == 0) {
-      return before.read(kept, before.settled(), before.settledTo());
-    }
-    List<Sample> old = recent.subList(0, count);
-    Map<String, Track> settled = new TreeMap<>();
-    for (DetectionRule rule : rules) {
-      Track track = before.settled().getOrDefault(rule.trackName(), Track.NONE);
-      for (Sample sample : old) {
-        track = rule.watches(before.kind()) ? step(rule, track, sample) : track;
-      }
-      if (!track.equals(Track.NONE)) {
-        settled.put(rule.trackName(), track);
-      }
-    }
-    return before.read(kept, settled, settledTo(old.get(count - 1), kept.get(0)));
   }
 
   /**

@@ -80,9 +80,10 @@ public final class RuleSet {
         : keep(
             met,
             scope,
-            selected(station, deviceKind).stream()
-                .filter(rule -> rule.watches(deviceKind))
-                .toList());
+            List.copyOf(
+                selected(station, deviceKind).stream()
+                    .filter(rule -> rule.watches(deviceKind))
+                    .toList()));
   }
 
   /** The same and those that do not read this kind of device, for one that was of another kind. */

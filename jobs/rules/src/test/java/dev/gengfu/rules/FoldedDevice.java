@@ -13,12 +13,25 @@ import java.util.TreeMap;
 final class FoldedDevice {
   private static final Place PLACE = new Place("c1", "s01", "s01-b1", "1", "101", "z1");
 
+  /** How a device takes a reading. */
+  interface Fold {
+    DeviceFold.Result take(List<DetectionRule> rules, DeviceState before, Sample sample);
+  }
+
+  private final Fold fold;
   private List<DetectionRule> rules;
   final List<Finding> findings = new ArrayList<>();
   private DeviceState state = DeviceState.fresh("smoke", PLACE, true);
 
   FoldedDevice(List<DetectionRule> rules) {
+    this(
+        rules,
+        (met, before, sample) -> new DeviceFold(met, Policy.LATENESS_MILLIS).take(before, sample));
+  }
+
+  FoldedDevice(List<DetectionRule> rules, Fold fold) {
     this.rules = rules;
+    this.fold = fold;
   }
 
   FoldedDevice(String... tracks) {
@@ -43,7 +56,7 @@ final class FoldedDevice {
   }
 
   DeviceFold.Fate take(Sample sample) {
-    DeviceFold.Result result = new DeviceFold(rules, Policy.LATENESS_MILLIS).take(state, sample);
+    DeviceFold.Result result = fold.take(rules, state, sample);
     List<Episode> episodes = new ArrayList<>(result.state().episodes());
     for (Finding finding : result.findings()) {
       findings.add(finding);

@@ -79,13 +79,17 @@ public record RateOfRiseRule(
   }
 
   private boolean hasSecondSign(Sample sample, double value) {
-    return level.shows(value)
-        || sample.inAlarm()
-        || others.entrySet().stream()
-            .anyMatch(
-                sign ->
-                    sample.values().getOrDefault(sign.getKey(), Double.NEGATIVE_INFINITY)
-                        >= sign.getValue());
+    return level.shows(value) || sample.inAlarm() || hasOther(sample);
+  }
+
+  private boolean hasOther(Sample sample) {
+    for (Map.Entry<String, Double> sign : others.entrySet()) {
+      Double value = sample.values().get(sign.getKey());
+      if (value != null && value >= sign.getValue()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A lowest reading can only fall, so this too is monotone. */
