@@ -16,7 +16,6 @@ import dev.gengfu.domain.ShadowSign;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.lifecycle.Building;
-import dev.gengfu.lifecycle.BuildingStore;
 import dev.gengfu.lifecycle.Meta;
 import dev.gengfu.lifecycle.Moment;
 import dev.gengfu.lifecycle.Outbox;
@@ -51,7 +50,7 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
   private final OutputTopics topics;
   private final long horizon;
 
-  private transient BuildingStore store;
+  private transient FlinkBuildingStore store;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient Policies policies;
   private transient Map<String, Building> buildings;
@@ -85,6 +84,7 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
   @Override
   public void processElement(StreamRecord<Stamped> element) {
     Stamped record = element.getValue();
+    store.turn();
     Meta before = store.meta();
     if (before.nextDue() <= record.logTime()) {
       building(before.policyVersion()).runDeadlines(record.logTime());
@@ -102,6 +102,7 @@ final class BuildingOperator extends AbstractStreamOperator<Outbound>
     if (timer.getTimestamp() > horizon) {
       return;
     }
+    store.turn();
     Meta before = store.meta();
     building(before.policyVersion()).runDeadlines(timer.getTimestamp());
     keepTimer(timer.getTimestamp());

@@ -27,7 +27,7 @@ record FlinkBuildingStore(
     Table<Integer> closed,
     Table<Deadline> deadlines,
     Table<Watch> watches,
-    ValueState<Meta> metaState)
+    CurrentMeta current)
     implements BuildingStore {
 
   static FlinkBuildingStore open(KeyedStateStore state, SerializerConfig config) {
@@ -39,7 +39,7 @@ record FlinkBuildingStore(
         table(state, Uids.STATE_CLOSED, Integer.class, config),
         table(state, Uids.STATE_DEADLINES, Deadline.class, config),
         table(state, Uids.STATE_WATCHES, Watch.class, config),
-        state.getState(new ValueStateDescriptor<>(Uids.STATE_META, Meta.class)));
+        new CurrentMeta(state.getState(new ValueStateDescriptor<>(Uids.STATE_META, Meta.class))));
   }
 
   private static <V> Table<V> table(
@@ -51,22 +51,49 @@ record FlinkBuildingStore(
                 name, StringSerializer.INSTANCE, new KeptSerializer<>(value))));
   }
 
+  /** Another building than before may be meant from here on. */
+  void turn() {
+    current.known = null;
+  }
+
   @Override
   public Meta meta() {
-    try {
-      Meta meta = metaState.value();
-      return meta == null ? Meta.EMPTY : meta;
-    } catch (IOException e) {
-      throw new FlinkRuntimeException("state can't be read", e);
-    }
+    return current.get();
   }
 
   @Override
   public void meta(Meta meta) {
-    try {
-      metaState.update(meta);
-    } catch (IOException e) {
-      throw new FlinkRuntimeException("state can't be written", e);
+    current.set(meta);
+  }
+
+  /** Read once for each record, since every step asks for it. */
+  static final class CurrentMeta {
+    private final ValueState<Meta> state;
+    private Meta known;
+
+    CurrentMeta(ValueState<Meta> state) {
+      this.state = state;
+    }
+
+    private Meta get() {
+      if (known == null) {
+        try {
+          Meta meta = state.value();
+          known = meta == null ? Meta.EMPTY : meta;
+        } catch (IOException e) {
+          throw new FlinkRuntimeException("state can't be read", e);
+        }
+      }
+      return known;
+    }
+
+    private void set(Meta meta) {
+      try {
+        state.update(meta);
+        known = meta;
+      } catch (IOException e) {
+        throw new FlinkRuntimeException("state can't be written", e);
+      }
     }
   }
 }
