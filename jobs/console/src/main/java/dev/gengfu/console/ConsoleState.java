@@ -2,6 +2,7 @@ package dev.gengfu.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.AlertReader;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Json;

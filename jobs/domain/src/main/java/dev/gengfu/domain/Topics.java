@@ -37,6 +37,9 @@ public final class Topics {
   /** Who did what, and whether it was accepted. */
   public static final String AUDIT = "audit.v1";
 
+  /** What was sent to whom over which channel, and what became of it; key = deliveryId. */
+  public static final String DELIVERIES = "deliveries.v1";
+
   /** Alerts of a replay go to a topic of their own, never to {@link #ALERTS}. */
   public static final String REPLAY_PREFIX = "alerts.replay.";
 
@@ -66,7 +69,8 @@ public final class Topics {
           new Spec(REGISTRY, 1, true, -1),
           new Spec(PROGRESS, 1, false, DAY_MILLIS),
           new Spec(DEAD_LETTERS, 1, false, 30 * DAY_MILLIS),
-          new Spec(AUDIT, 1, false, 400 * DAY_MILLIS));
+          new Spec(AUDIT, 1, false, 400 * DAY_MILLIS),
+          new Spec(DELIVERIES, 1, false, 400 * DAY_MILLIS));
 
   private Topics() {}
 }

@@ -19,6 +19,7 @@ class TopicsTest {
     assertThat(Topics.PROGRESS).isEqualTo("progress.v1");
     assertThat(Topics.DEAD_LETTERS).isEqualTo("deadletters.v1");
     assertThat(Topics.AUDIT).isEqualTo("audit.v1");
+    assertThat(Topics.DELIVERIES).isEqualTo("deliveries.v1");
     assertThat(Topics.REPLAY_PREFIX).isEqualTo("alerts.replay.");
   }
 
@@ -26,6 +27,11 @@ class TopicsTest {
   void theLogHas32PartitionsForLife() {
     assertThat(Topics.LOG_PARTITIONS).isEqualTo(32);
     assertThat(spec(Topics.EMERGENCY_LOG).partitions()).isEqualTo(32);
+  }
+
+  @Test
+  void deliveriesHaveOnePartitionSinceWhoGetsItLeads() {
+    assertThat(spec(Topics.DELIVERIES).partitions()).isEqualTo(1);
   }
 
   @Test

@@ -8,7 +8,7 @@ import dev.gengfu.domain.YamlConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The JVM of the console. */
+/** The JVM of the console, and of the delivery beside it. */
 public final class ConsoleChild {
   private ConsoleChild() {}
 
@@ -19,6 +19,7 @@ public final class ConsoleChild {
           ChildOptions options = ChildOptions.of(arguments);
           Console console = start(options.load(), options.config());
           handle.onClose(console);
+          handle.onClose(DeliveryPart.start(options, handle));
           handle.ready(console.address().toString());
         });
   }

@@ -1,6 +1,8 @@
 package dev.gengfu.standalone.demo;
 
 import dev.gengfu.console.ConsoleSettings;
+import dev.gengfu.delivery.plan.ChannelsFile;
+import dev.gengfu.delivery.run.DeliverySettings;
 import dev.gengfu.domain.Community;
 import dev.gengfu.domain.ConfigException;
 import dev.gengfu.domain.Device;
@@ -30,6 +32,8 @@ record DemoSettings(
     MqttSettings mqtt,
     GatewaySettings gateway,
     ConsoleSettings console,
+    DeliverySettings delivery,
+    ChannelsFile channels,
     SimSettings sim,
     Map<String, String> policy,
     List<Device> devices,
@@ -46,11 +50,14 @@ record DemoSettings(
     // A wrong one stops the gateway later, and should stop the demo now.
     var unused = Dialects.load(options.folder().resolve("dialects"));
     Community community = Community.load(options.folder().resolve("community.yaml"));
+    var channels = ChannelsFile.load(options.folder().resolve("channels.yaml"), community);
     return new DemoSettings(
         file.section("kafka", KafkaSettings.class),
         file.section("mqtt", MqttSettings.class),
         file.section("gateway", GatewaySettings.class),
         file.section("console", ConsoleSettings.class),
+        file.section("delivery", DeliverySettings.class),
+        channels,
         file.section("sim", SimSettings.class),
         PolicyPublisher.check(options.folder()),
         DeviceFile.load(options.folder().resolve("devices.csv"), community.id()),

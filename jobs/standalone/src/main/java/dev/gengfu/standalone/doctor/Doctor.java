@@ -1,6 +1,7 @@
 package dev.gengfu.standalone.doctor;
 
 import dev.gengfu.console.ConsoleSettings;
+import dev.gengfu.delivery.plan.ChannelsFile;
 import dev.gengfu.domain.Community;
 import dev.gengfu.domain.DeviceFile;
 import dev.gengfu.domain.KafkaSettings;
@@ -92,10 +93,13 @@ public final class Doctor {
     Community community = Community.load(folder.resolve("community.yaml"));
     int devices = DeviceFile.load(folder.resolve("devices.csv"), community.id()).size();
     int dialects = Dialects.load(folder.resolve("dialects")).all().size();
+    int channels = ChannelsFile.load(folder.resolve("channels.yaml"), community).channels().size();
     int files = PolicyPublisher.check(folder).size();
     return List.of(
         Finding.ok(
-            "config", files + " policy files, " + dialects + " dialects, " + devices + " devices"));
+            "config",
+            "%d policy files, %d dialects, %d channels, %d devices"
+                .formatted(files, dialects, channels, devices)));
   }
 
   private static List<Finding> disk(Path data) throws IOException {

@@ -1,12 +1,8 @@
-package dev.gengfu.console;
+package dev.gengfu.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gengfu.domain.AlertChange;
-import dev.gengfu.domain.AlertState;
-import dev.gengfu.domain.Category;
-import dev.gengfu.domain.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,13 @@
-package dev.gengfu.console;
+package dev.gengfu.domain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gengfu.domain.AlertChange;
-import dev.gengfu.domain.Json;
 import java.io.IOException;
 
 /**
  * Reads the value of {@code alerts.v1}; what it does not know or does not find, it takes for grave.
  */
-final class AlertReader {
+public final class AlertReader {
   private static final ObjectMapper MAPPER = Json.mapper();
 
   private AlertReader() {}
@@ -19,7 +17,7 @@ final class AlertReader {
    *
    * @throws IOException when it is no JSON, or has no alertId or no rev
    */
-  static AlertChange read(byte[] value) throws IOException {
+  public static AlertChange read(byte[] value) throws IOException {
     AlertChange change = Json.readTrusted(value, AlertChange.class);
     if (change == null || change.alertId() == null || change.rev() < 1) {
       throw new IOException("no alertId or no rev");

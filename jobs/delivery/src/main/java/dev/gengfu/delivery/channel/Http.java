@@ -1,0 +1,134 @@
+package dev.gengfu.delivery.channel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Posts, and says what the answer means: 2xx arrived; 400, 413, 415 and 422 are this message's
+ * fault; everything else is the channel's and passes. Redirects are not followed: a secret goes to
+ * the address that somebody wrote down, or nowhere.
+ */
+public final class Http {
+  private static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+  private final HttpClient client;
+  private final Duration timeout;
+
+  /**
+   * A poster.
+   *
+   * @param timeout within which a far end has to begin its answer
+   */
+  public Http(Duration timeout) {
+    this.timeout = timeout;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(timeout)
+            .build();
+  }
+
+  /** An answer with its body, at most {@value #MAX_ANSWER_BYTES} bytes of it. */
+  public record Answer(int status, byte[] body) {
+    /** The receiver has it. */
+    public Outcome delivered() {
+      return Outcome.delivered("HTTP " + status);
+    }
+  }
+
+  /**
+   * Posts a body.
+   *
+   * @param meaning what a 2xx answer means
+   */
+  public Outcome post(
+      URI address,
+      String contentType,
+      Map<String, String> headers,
+      byte[] body,
+      Function<Answer, Outcome> meaning)
+      throws InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(timeout)
+            .header("content-type", contentType)
+            .header("user-agent", "gengfu")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream stream = response.body()) {
+        Answer answer = new Answer(response.statusCode(), stream.readNBytes(MAX_ANSWER_BYTES));
+        return answer.status() / 100 == 2 ? meaning.apply(answer) : refusal(response);
+      }
+    } catch (HttpTimeoutException e) {
+      return Outcome.retry("no answer within " + timeout.toMillis() + " ms");
+    } catch (ConnectException e) {
+      return Outcome.retry("nobody listens at " + address.getHost() + ":" + address.getPort());
+    } catch (IOException e) {
+      return Outcome.retry("no answer: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static Outcome refusal(HttpResponse<InputStream> response) {
+    String detail = "HTTP " + response.statusCode();
+    return switch (response.statusCode()) {
+      case 400, 413, 415, 422 -> Outcome.refused(detail);
+      default ->
+          Outcome.retry(
+              detail,
+              response.headers().firstValue("retry-after").map(Http::waitMillis).orElse(0L));
+    };
+  }
+
+  /** Seconds, or a date; what is neither asks for no wait. */
+  private static long waitMillis(String retryAfter) {
+    try {
+      return Long.parseLong(retryAfter.strip()) * 1000;
+    } catch (NumberFormatException e) {
+      return untilMillis(retryAfter.strip());
+    }
+  }
+
+  private static long untilMillis(String date) {
+    try {
+      Instant until = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Duration.between(Instant.now(), until).toMillis();
+    } catch (DateTimeException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * An address that may be posted to.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static URI address(String url) {
+    try {
+      URI address = URI.create(url == null ? "" : url);
+      boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      if (http && address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("expected an address such as https://host/path", e);
+    }
+    throw new IllegalArgumentException("expected an address such as https://host/path");
+  }
+}
