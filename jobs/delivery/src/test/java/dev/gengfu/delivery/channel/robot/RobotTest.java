@@ -1,0 +1,192 @@
+package dev.gengfu.delivery.channel.robot;
+
+import static dev.gengfu.delivery.Alerts.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gengfu.delivery.Alerts;
+import dev.gengfu.delivery.Receiver;
+import dev.gengfu.delivery.Receiver.Answer;
+import dev.gengfu.delivery.channel.Delivery;
+import dev.gengfu.delivery.channel.Http;
+import dev.gengfu.delivery.channel.Language;
+import dev.gengfu.delivery.channel.Outcome;
+import dev.gengfu.delivery.channel.Words;
+import dev.gengfu.delivery.outbox.Backlog;
+import dev.gengfu.domain.Severity;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Robots of the three makes, against a fake one. */
+class RobotTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochMilli(1_795_443_303_120L), ZoneOffset.UTC);
+  private Receiver group;
+
+  @BeforeEach
+  void start() throws Exception {
+    group = new Receiver().answering(request -> Answer.of(200, "{\"errcode\":0,\"code\":0}"));
+  }
+
+  @AfterEach
+  void stop() {
+    group.close();
+  }
+
+  private RobotChannel robot(Provider provider, String secret) {
+    return new RobotChannel(
+        provider,
+        URI.create(group.url("/send?key=k1")),
+        secret,
+        Language.ZH,
+        new Http(Duration.ofSeconds(2)),
+        new Words(Alerts.community(), ZoneId.of("Asia/Shanghai")),
+        CLOCK);
+  }
+
+  private static String hmac(String key, String content) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    return Base64.getEncoder()
+        .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void wecomGetsMarkdownWithPlaceAndGuidance() throws Exception {
+    Outcome outcome =
+        robot(Provider.WECOM, null)
+            .send(List.of(alert("a1").severity(Severity.CRITICAL).delivery("g", 0)));
+    assertThat(outcome.kind()).isEqualTo(Outcome.Kind.DELIVERED);
+    JsonNode said = group.requests().get(0).json();
+    assertThat(said.path("msgtype").asText()).isEqualTo("markdown");
+    assertThat(said.at("/markdown/content").asText())
+        .contains("【危急】三号工作站 3-2 号楼 5层 512 火警 已确认")
+        .contains("立即派微型消防站");
+  }
+
+  @Test
+  void dingtalkIsSignedInItsAddressOverMilliseconds() throws Exception {
+    assertThat(
+            robot(Provider.DINGTALK, "SECx").send(List.of(alert("a1").delivery("g", 0))).arrived())
+        .isTrue();
+    String sign = URLEncoder.encode(hmac("SECx", "1795443303000\nSECx"), StandardCharsets.UTF_8);
+    assertThat(group.requests().get(0).path())
+        .isEqualTo("/send?key=k1&timestamp=1795443303000&sign=" + sign);
+  }
+
+  @Test
+  void feishuIsSignedInItsBodyOverSeconds() throws Exception {
+    assertThat(robot(Provider.FEISHU, "x").send(List.of(alert("a1").delivery("g", 0))).arrived())
+        .isTrue();
+    JsonNode said = group.requests().get(0).json();
+    assertThat(said.path("timestamp").asText()).isEqualTo("1795443303");
+    assertThat(said.path("sign").asText()).isEqualTo(hmac("1795443303\nx", ""));
+    assertThat(said.at("/card/header/title/content").asText()).contains("512");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>",
+        "{}",
+        "{\"errcode\":45009,\"errmsg\":\"limit\"}",
+        "{\"errcode\":\"0\"}"
+      })
+  void anAnswerThatIsNotCodeZeroIsNoDelivery(String answer) throws Exception {
+    group.answering(request -> Answer.of(200, answer));
+    Outcome outcome = robot(Provider.WECOM, null).send(List.of(alert("a1").delivery("g", 0)));
+    assertThat(outcome.kind()).isEqualTo(Outcome.Kind.RETRY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Provider.class)
+  void aFullDigestFitsWhateverTheNamesAre(Provider provider) throws Exception {
+    RobotChannel robot = robot(provider, null);
+    List<Delivery> bundle = new ArrayList<>();
+    for (int i = 0; i < robot.bundle(); i++) {
+      bundle.add(alert("a" + i).room("房".repeat(200) + "🔥").delivery("g", 0));
+    }
+    assertThat(robot.send(bundle).arrived()).isTrue();
+    JsonNode said = group.requests().get(0).json();
+    String text = said.findValue(provider == Provider.DINGTALK ? "text" : "content").asText();
+    assertThat(text.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(provider.bytes);
+  }
+
+  /** The fake one counts in the time of the test, and blocks whoever says more than it takes. */
+  @Test
+  void aRobotThatTakesTwentyAMinuteGetsAStormOf500InDigestsAndNoAlertIsMissing() throws Exception {
+    long[] now = {0};
+    Deque<Long> minute = new ArrayDeque<>();
+    List<Integer> refused = new ArrayList<>();
+    group.answering(
+        request -> {
+          minute.removeIf(at -> at <= now[0] - 60_000);
+          minute.add(now[0]);
+          if (minute.size() > 20) {
+            refused.add(minute.size());
+            return Answer.of(200, "{\"errcode\":45009}");
+          }
+          return Answer.of(200, "{\"errcode\":0}");
+        });
+    RobotChannel robot = robot(Provider.WECOM, null);
+    Backlog backlog = new Backlog("g", robot.bundle(), robot.perMinute(), 3_600_000);
+    for (int i = 0; i < 500; i++) {
+      Delivery one =
+          alert("a" + i).room("r" + i + "x").severity(Severity.CRITICAL).delivery("g", 0);
+      assertThat(backlog.add(one, 0, 0).records()).isEmpty();
+      if (i == 0) {
+        // The first message of a confirmed fire does not wait for the storm to gather.
+        Backlog.Next first = backlog.next(0);
+        backlog.settle(first.bundle(), robot.send(first.bundle()), 0).records().forEach(r -> {});
+      }
+    }
+    while (backlog.size() > 0) {
+      Backlog.Next next = backlog.next(now[0]);
+      if (next.bundle().isEmpty()) {
+        now[0] += next.waitMillis();
+      } else {
+        Outcome outcome = robot.send(next.bundle());
+        assertThat(backlog.settle(next.bundle(), outcome, now[0]).records()).isNotEmpty();
+      }
+    }
+    assertThat(refused).isEmpty();
+    StringBuilder all = new StringBuilder();
+    for (Receiver.Request request : group.requests()) {
+      all.append(request.json().at("/markdown/content").asText()).append('\n');
+    }
+    for (int i = 0; i < 500; i++) {
+      assertThat(all).contains(" r" + i + "x ");
+    }
+    System.out.println("500 alerts in " + group.requests().size() + " messages, " + now[0] + " ms");
+    assertThat(group.requests()).hasSizeLessThanOrEqualTo(20);
+  }
+
+  @Test
+  void aServerThatSays429IsAskedAgainWhenItSaid() throws Exception {
+    group.answering(request -> new Answer(429, Map.of("retry-after", "17"), ""));
+    Outcome outcome = robot(Provider.WECOM, null).send(List.of(alert("a1").delivery("g", 0)));
+    assertThat(outcome.kind()).isEqualTo(Outcome.Kind.RETRY);
+    assertThat(outcome.waitMillis()).isEqualTo(17_000);
+  }
+}
