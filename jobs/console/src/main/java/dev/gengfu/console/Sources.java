@@ -17,17 +17,21 @@ final class Sources {
   /** A source unheard for a day is no longer expected. */
   static final long FORGET_MILLIS = 86_400_000;
 
+  private static final String GATEWAY = "gateway";
+
   private static final class Source {
     private long time = Long.MIN_VALUE;
     private long heardAt;
     private List<Tick.Coverage> coverage = List.of();
     private final TreeMap<String, Health> health = new TreeMap<>();
+    private String kind;
+    private long lostAfter = LOST_MILLIS;
   }
 
   /**
    * One source.
    *
-   * @param kind gateway, or console when it has no intake
+   * @param kind gateway, what it says of itself (delivery), or console when it has no intake
    * @param state ok or lost
    * @param time its newest tick
    * @param silentMillis wall milliseconds since it was heard
@@ -60,8 +64,16 @@ final class Sources {
       return;
     }
     Source source = source(health.source(), nowMillis);
-    if (source != null
-        && (source.health.size() < 16 || source.health.containsKey(health.subject()))) {
+    if (source == null) {
+      return;
+    }
+    source.kind = health.sourceKind();
+    if (!GATEWAY.equals(source.kind)) {
+      // It has no ticks: this is its only sign of life.
+      source.heardAt = nowMillis;
+      source.lostAfter = Math.max(source.lostAfter, health.silentAfterMillis());
+    }
+    if ((source.health.size() < 16 || source.health.containsKey(health.subject()))) {
       source.health.put(health.subject(), health);
     }
   }
@@ -89,8 +101,8 @@ final class Sources {
 
   private static View view(String id, Source source, long nowMillis) {
     long silent = Math.max(0, nowMillis - source.heardAt);
-    boolean lost = silent >= LOST_MILLIS;
-    boolean gateway = !source.coverage.isEmpty() || !source.health.isEmpty();
+    boolean lost = silent >= source.lostAfter;
+    boolean gateway = !source.coverage.isEmpty();
     TreeMap<String, Intake> intakes = new TreeMap<>();
     source.health.forEach((name, health) -> intakes.put(name, intake(health)));
     for (Tick.Coverage one : source.coverage) {
@@ -101,7 +113,7 @@ final class Sources {
     }
     return new View(
         id,
-        gateway ? "gateway" : "console",
+        source.kind != null ? source.kind : gateway ? GATEWAY : "console",
         lost ? "lost" : Health.OK,
         Math.max(0, source.time),
         silent,

@@ -43,6 +43,16 @@ class SourcesTest {
   }
 
   @Test
+  void theDeliveryIsNoGatewayAndItsHealthIsItsSignOfLife() {
+    Health beat = new Health("delivery", "delivery", "delivery", Health.OK, 0, null, 30_000);
+    sources.take(beat, 0);
+    sources.take(beat, 10_000);
+    assertThat(view("delivery", 39_999).state()).isEqualTo("ok");
+    assertThat(view("delivery", 39_999).kind()).isEqualTo("delivery");
+    assertThat(view("delivery", 40_000).state()).isEqualTo("lost");
+  }
+
+  @Test
   void aSourceUnheardForADayIsForgotten() {
     sources.take(tick("g1", 1, "ok"), 0);
     assertThat(sources.views(Sources.FORGET_MILLIS)).hasSize(1);

@@ -7,7 +7,7 @@ import java.util.Objects;
  * so that its alert is decided like any other.
  *
  * @param source id of the part, e.g. {@code g1}
- * @param sourceKind what it is: gateway
+ * @param sourceKind what it is: gateway or delivery
  * @param subject what it speaks of: an intake ({@code mqtt}) or itself
  * @param state ok, down, or gap (messages may have been lost before {@code since})
  * @param since epoch ms at which the state began

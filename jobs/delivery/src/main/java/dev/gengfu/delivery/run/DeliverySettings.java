@@ -10,14 +10,21 @@ import java.time.ZoneId;
  * @param zone time zone of texts and quiet hours
  * @param timeoutMillis how long a far end may take to answer
  * @param giveUpMinutes how long a delivery is tried before it counts as failed
+ * @param watched whether the engine is to raise an alert when the delivery falls silent; false
+ *     under simulated time, in which every pause of the wall clock is a long one
  */
 public record DeliverySettings(
-    Integer port, String zone, Integer timeoutMillis, Integer giveUpMinutes) {
+    Integer port,
+    String zone,
+    Integer timeoutMillis,
+    Integer giveUpMinutes,
+    Boolean watched) {
   public DeliverySettings {
     port = port == null ? 8083 : port;
     zone = zone == null ? "Asia/Shanghai" : zone;
     timeoutMillis = timeoutMillis == null ? 5_000 : timeoutMillis;
     giveUpMinutes = giveUpMinutes == null ? 60 : giveUpMinutes;
+    watched = watched == null || watched;
     require(port >= 0 && port <= 65_535, "port: expected 0 to 65535, found " + port);
     require(
         timeoutMillis >= 100 && timeoutMillis <= 60_000,

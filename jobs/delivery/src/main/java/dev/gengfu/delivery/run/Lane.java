@@ -80,8 +80,10 @@ final class Lane implements AutoCloseable {
 
   /** Another may lead: nothing more is sent. */
   void rest() {
-    leading = false;
-    channel.stop();
+    if (leading) {
+      leading = false;
+      channel.stop();
+    }
   }
 
   /** Takes what is to be sent. */

@@ -89,6 +89,8 @@ final class Leader implements AutoCloseable {
       if (claim.isHeld()) {
         lead(consumer, claim);
       } else {
+        // After Kafka was away another may have been given the partition meanwhile.
+        lanes.forEach(Lane::rest);
         state = State.STANDBY;
         problem = null;
       }
@@ -148,7 +150,7 @@ final class Leader implements AutoCloseable {
   public void close() {
     closing.countDown();
     try {
-      thread.join(3_000);
+      thread.join(1_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -61,6 +61,7 @@ final class Term {
   private final LogWriter log;
   private final Counts counts;
   private final Clock clock;
+  private final long silentMillis;
   private final long startedAt;
   private long saidAt;
   private long placedAt;
@@ -73,7 +74,9 @@ final class Term {
       Journal journal,
       LogWriter log,
       Counts counts,
+      boolean watched,
       Clock clock) {
+    this.silentMillis = watched ? SILENT_MILLIS : 0;
     this.clients = clients;
     this.planner = planner;
     lanes.forEach(lane -> this.lanes.put(lane.name(), lane));
@@ -332,7 +335,7 @@ final class Term {
     boolean all = now - saidAt >= HEALTH_MILLIS;
     if (all) {
       saidAt = now;
-      log.say(new Health(SOURCE, SOURCE, SOURCE, Health.OK, startedAt, null, SILENT_MILLIS));
+      log.say(new Health(SOURCE, SOURCE, SOURCE, Health.OK, startedAt, null, silentMillis));
     }
     for (Lane lane : lanes.values()) {
       Optional<Health> changed = lane.changedHealth();

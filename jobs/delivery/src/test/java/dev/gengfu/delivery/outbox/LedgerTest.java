@@ -68,9 +68,11 @@ class LedgerTest {
   void killedAtAnyStepNothingIsLostAndAReceiverThatHonoursIdsSeesNothingTwice() throws Exception {
     Files.writeString(
         folder.resolve("c.yaml"),
-        "channels:\n"
-            + "- {name: one, webhook: {url: \"http://localhost/\", secret: {env: X}}}\n"
-            + "- {name: two, webhook: {url: \"http://localhost/\", secret: {env: X}}}\n");
+        """
+        channels:
+        - {name: one, webhook: {url: "http://localhost/", secret: {env: X}}}
+        - {name: two, webhook: {url: "http://localhost/", secret: {env: X}}}
+        """);
     Planner planner =
         new Planner(ChannelsFile.load(folder.resolve("c.yaml"), Alerts.community()).channels());
     List<AlertChange> log = new ArrayList<>();

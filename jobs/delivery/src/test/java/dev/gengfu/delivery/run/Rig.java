@@ -79,7 +79,7 @@ final class Rig implements AutoCloseable {
     }
     DeliveryService service =
         DeliveryService.start(
-            new DeliverySettings(0, null, 1_000, null),
+            new DeliverySettings(0, null, 1_000, null, null),
             kafka(),
             new MqttSettings("127.0.0.1", mqttPort),
             ChannelsFile.load(file, Alerts.community()),

@@ -42,7 +42,11 @@ record Time(boolean simulated, long start) {
   /** Settings of the parts that follow from it, by key. */
   Map<String, String> overriding() {
     return simulated
-        ? Map.of("gateway.clock", "simulated", "console.ticks", "false", "sim.clock", "true")
+        ? Map.of(
+            "gateway.clock", "simulated",
+            "console.ticks", "false",
+            "delivery.watched", "false",
+            "sim.clock", "true")
         : Map.of();
   }
 }

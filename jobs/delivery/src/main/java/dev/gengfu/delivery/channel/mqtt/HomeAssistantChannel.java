@@ -69,6 +69,11 @@ public final class HomeAssistantChannel implements Channel, MqttLine.Listener {
   @Override
   public synchronized void stop() {
     if (line != null) {
+      try {
+        line.publish(availability(), "offline".getBytes(StandardCharsets.UTF_8), true);
+      } catch (IOException e) {
+        // Then the broker says it, with the will of this line.
+      }
       line.close();
       line = null;
     }

@@ -247,7 +247,7 @@ final class PahoLine implements MqttLine {
     closed = true;
     thread.interrupt();
     try {
-      thread.join(2_000);
+      thread.join(500);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

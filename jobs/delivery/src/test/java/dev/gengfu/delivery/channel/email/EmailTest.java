@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A mail, to a server that speaks just enough SMTP. */
@@ -62,7 +63,7 @@ class EmailTest {
 
   private static final class MailServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    private final StringBuffer mail = new StringBuffer();
+    private final List<String> mail = new CopyOnWriteArrayList<>();
     private final String verdict;
 
     MailServer(String verdict) throws IOException {
@@ -77,7 +78,7 @@ class EmailTest {
     }
 
     String mail() {
-      return mail.toString();
+      return String.join("\r\n", mail) + "\r\n";
     }
 
     private void serve() {
@@ -92,7 +93,7 @@ class EmailTest {
           if (verb.equals("DATA")) {
             say(out, "354 go on");
             for (String part = in.readLine(); !part.equals("."); part = in.readLine()) {
-              mail.append(part).append("\r\n");
+              mail.add(part);
             }
             say(out, verdict);
           } else {
@@ -100,7 +101,7 @@ class EmailTest {
           }
         }
       } catch (IOException e) {
-        mail.append("");
+        mail.add("no mail: " + e);
       }
     }
 
