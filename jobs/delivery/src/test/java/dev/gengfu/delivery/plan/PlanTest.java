@@ -157,10 +157,7 @@ class PlanTest {
     assertThat(file(shipped).channels()).hasSize(1);
     int examples = shipped.indexOf("\nchannels:");
     String all =
-        shipped
-            .substring(examples)
-            .replaceAll("(?m)^  # (- name|  [a-z])", "  $1")
-            .replaceAll("(?m)^  #           from:", "            from:");
+        shipped.substring(examples).replaceAll("(?m)^  # (- name| +[a-z])", "  $1");
     assertThat(file(all).channels()).hasSizeGreaterThan(8);
   }
 }
