@@ -64,7 +64,7 @@ class StartRefusedTest {
   void namesFileLineAndKeyOfAWrongSetting() throws Exception {
     Path config = folder.resolve("gengfu.yaml");
     Files.writeString(config, "kafka:\n  replication: -1\n");
-    for (String other : List.of("community.yaml", "devices.csv")) {
+    for (String other : List.of("community.yaml", "channels.yaml", "devices.csv")) {
       Files.copy(Path.of("../../config", other), folder.resolve(other));
     }
 
