@@ -17,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -49,6 +51,7 @@ final class Term {
   private static final long MEMORY_MILLIS = 8 * 86_400_000L;
   private static final long FIRST_START_MILLIS = 3_600_000L;
   private static final long HEALTH_MILLIS = 10_000;
+  private static final long ASK_EVERY_MILLIS = 5_000;
   private static final long SILENT_MILLIS = 30_000;
   private static final long PLACE_MILLIS = 3_600_000L;
   private static final String SOURCE = "delivery";
@@ -64,6 +67,7 @@ final class Term {
   private final long silentMillis;
   private final long startedAt;
   private long saidAt;
+  private long askedAt;
   private long placedAt;
 
   Term(
@@ -116,6 +120,7 @@ final class Term {
         claim.poll(Duration.ZERO);
         step(producer, reader, ledger, from);
         beat();
+        ask(reader, partitions);
       }
     }
   }
@@ -292,7 +297,7 @@ final class Term {
                         begins.get(partition),
                         ledger.oldestOpen(partition.partition()).orElseThrow())));
     Map<LogPosition, AlertChange> found = new LinkedHashMap<>();
-    java.util.Set<LogPosition> wanted = new java.util.HashSet<>();
+    Set<LogPosition> wanted = new HashSet<>();
     ledger.open().forEach(record -> wanted.add(record.alertAt()));
     while (goesOn.getAsBoolean() && !isPast(reader, ends)) {
       for (ConsumerRecord<byte[], byte[]> one : reader.poll(POLL)) {
@@ -327,6 +332,14 @@ final class Term {
             intent.at(),
             ledger.earlier(intent.channel(), intent.target(), intent.alertId(), intent.rev())));
     return Optional.empty();
+  }
+
+  /** Whether Kafka is there: a reader waits for it in silence. */
+  private void ask(KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions) {
+    if (clock.millis() - askedAt >= ASK_EVERY_MILLIS) {
+      var unused = reader.endOffsets(partitions, ASK);
+      askedAt = clock.millis();
+    }
   }
 
   /** Says that the delivery lives, and how its channels are. */
