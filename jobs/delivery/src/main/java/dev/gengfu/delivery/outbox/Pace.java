@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * How often a far end may be spoken to. In steady use the messages are spread, which leaves room in
- * the minute for what has to go at once.
+ * the minute for a few that have to go at once; after those even what is urgent is spread, so that
+ * nothing ever waits for a whole minute.
  */
 public final class Pace {
   /** A minute, and a second for clocks that differ. */
@@ -16,8 +17,10 @@ public final class Pace {
   private static final int KEPT = 4;
 
   private final int perMinute;
+  private final int atOncePerMinute;
   private final long gapMillis;
   private final Deque<Long> sent = new ArrayDeque<>();
+  private final Deque<Long> early = new ArrayDeque<>();
 
   /**
    * A pace.
@@ -26,7 +29,8 @@ public final class Pace {
    */
   public Pace(int perMinute) {
     this.perMinute = perMinute;
-    int steady = Math.max(1, perMinute - perMinute / KEPT);
+    this.atOncePerMinute = perMinute / KEPT;
+    int steady = Math.max(1, perMinute - atOncePerMinute);
     this.gapMillis = perMinute == 0 ? 0 : (60_000 + steady - 1) / steady;
   }
 
@@ -36,14 +40,20 @@ public final class Pace {
    * @param atOnce whether it may use the room that is kept
    */
   long earliest(long now, boolean atOnce) {
+    forget(sent, now);
+    forget(early, now);
     if (perMinute == 0 || sent.isEmpty()) {
       return now;
     }
-    while (!sent.isEmpty() && sent.peekFirst() <= now - WINDOW_MILLIS) {
-      sent.removeFirst();
-    }
     long room = sent.size() < perMinute ? now : sent.peekFirst() + WINDOW_MILLIS;
-    return atOnce || sent.isEmpty() ? room : Math.max(room, sent.peekLast() + gapMillis);
+    boolean mayBeEarly = atOnce && early.size() < atOncePerMinute;
+    return mayBeEarly ? room : Math.max(room, sent.peekLast() + gapMillis);
+  }
+
+  private static void forget(Deque<Long> times, long now) {
+    while (!times.isEmpty() && times.peekFirst() <= now - WINDOW_MILLIS) {
+      times.removeFirst();
+    }
   }
 
   /** Takes over from another. */
@@ -54,6 +64,9 @@ public final class Pace {
   /** A message went out, or tried to. */
   void spoke(long at) {
     if (perMinute > 0) {
+      if (!sent.isEmpty() && at < sent.peekLast() + gapMillis) {
+        early.addLast(at);
+      }
       sent.addLast(at);
     }
   }
