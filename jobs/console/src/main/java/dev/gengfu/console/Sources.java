@@ -73,7 +73,7 @@ final class Sources {
       source.heardAt = nowMillis;
       source.lostAfter = Math.max(source.lostAfter, health.silentAfterMillis());
     }
-    if ((source.health.size() < 16 || source.health.containsKey(health.subject()))) {
+    if (source.health.size() < 16 || source.health.containsKey(health.subject())) {
       source.health.put(health.subject(), health);
     }
   }
