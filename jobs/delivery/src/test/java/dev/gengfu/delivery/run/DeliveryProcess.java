@@ -1,0 +1,69 @@
+package dev.gengfu.delivery.run;
+
+import dev.gengfu.delivery.Alerts;
+import dev.gengfu.delivery.plan.ChannelsFile;
+import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.domain.MqttSettings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A delivery in a process of its own, so that it can be killed. */
+final class DeliveryProcess implements AutoCloseable {
+  private final Process process;
+
+  private DeliveryProcess(Process process) {
+    this.process = process;
+  }
+
+  static DeliveryProcess start(KafkaSettings kafka, Path channels) throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            DeliveryProcess.class.getName(),
+            kafka.bootstrap(),
+            channels.toString());
+    return new DeliveryProcess(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/delivery-process.log")))
+            .start());
+  }
+
+  /** kill -9. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("it does not die");
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** Arguments: Kafka, channels.yaml. */
+  public static void main(String[] arguments) throws InterruptedException {
+    DeliveryService service =
+        DeliveryService.start(
+            new DeliverySettings(0, null, 1_000, null, null),
+            new KafkaSettings(arguments[0], 1),
+            new MqttSettings("127.0.0.1", 1),
+            ChannelsFile.load(Path.of(arguments[1]), Alerts.community()),
+            Alerts.community(),
+            Map.of("SECRET", Rig.SECRET),
+            Clock.systemUTC());
+    System.out.println("started " + service.port());
+    new CountDownLatch(1).await();
+  }
+}
