@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A delivery in a process of its own, so that it can be killed. */
@@ -52,8 +51,8 @@ final class DeliveryProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Arguments: Kafka, channels.yaml. */
-  public static void main(String[] arguments) throws InterruptedException {
+  /** Arguments: Kafka, channels.yaml. Ends with its stdin, so that no test leaves one behind. */
+  public static void main(String[] arguments) throws IOException {
     DeliveryService service =
         DeliveryService.start(
             new DeliverySettings(0, null, 1_000, null, null),
@@ -64,6 +63,7 @@ final class DeliveryProcess implements AutoCloseable {
             Map.of("SECRET", Rig.SECRET),
             Clock.systemUTC());
     System.out.println("started " + service.port());
-    new CountDownLatch(1).await();
+    while (System.in.read() >= 0) {}
+    Runtime.getRuntime().halt(0);
   }
 }
