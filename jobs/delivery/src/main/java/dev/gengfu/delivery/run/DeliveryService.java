@@ -59,9 +59,8 @@ public final class DeliveryService implements AutoCloseable {
       lanes.add(new Lane(channel, made.get(i), settings, journal, clock));
     }
     Planner planner = new Planner(channels.channels());
-    Term term = 
-        new Term(
-            clients, planner, lanes, alerts, journal, log, counts, settings.watched(), clock);
+    Term term =
+        new Term(clients, planner, lanes, alerts, journal, log, counts, settings.watched(), clock);
     leader = new Leader(clients, term, lanes);
   }
 

@@ -14,11 +14,7 @@ import java.time.ZoneId;
  *     under simulated time, in which every pause of the wall clock is a long one
  */
 public record DeliverySettings(
-    Integer port,
-    String zone,
-    Integer timeoutMillis,
-    Integer giveUpMinutes,
-    Boolean watched) {
+    Integer port, String zone, Integer timeoutMillis, Integer giveUpMinutes, Boolean watched) {
   public DeliverySettings {
     port = port == null ? 8083 : port;
     zone = zone == null ? "Asia/Shanghai" : zone;

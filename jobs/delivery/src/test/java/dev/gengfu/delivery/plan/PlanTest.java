@@ -156,8 +156,7 @@ class PlanTest {
     String shipped = Files.readString(Path.of("../../config/channels.yaml"));
     assertThat(file(shipped).channels()).hasSize(1);
     int examples = shipped.indexOf("\nchannels:");
-    String all =
-        shipped.substring(examples).replaceAll("(?m)^  # (- name| +[a-z])", "  $1");
+    String all = shipped.substring(examples).replaceAll("(?m)^  # (- name| +[a-z])", "  $1");
     assertThat(file(all).channels()).hasSizeGreaterThan(8);
   }
 }

@@ -39,7 +39,8 @@ class ChannelTrialTest {
   void aLineForEachWithTheOutcomeAndTheTimeAndNoSecret() throws Exception {
     try (Receiver desk = new Receiver();
         Receiver group = new Receiver()) {
-      group.answering(request -> Answer.of(200, "{\"errcode\":310000,\"errmsg\":\"sign not match\"}"));
+      group.answering(
+          request -> Answer.of(200, "{\"errcode\":310000,\"errmsg\":\"sign not match\"}"));
       String channels =
           """
           channels:

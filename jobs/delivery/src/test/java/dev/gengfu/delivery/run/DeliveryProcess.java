@@ -34,7 +34,8 @@ final class DeliveryProcess implements AutoCloseable {
     return new DeliveryProcess(
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/delivery-process.log")))
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(new File("target/delivery-process.log")))
             .start());
   }
 
