@@ -141,7 +141,8 @@ public final class Alerts {
         false,
         TimeQuality.EXACT,
         0,
-        drill);
+        drill,
+        null);
   }
 
   /** To be sent over a channel since a moment. */

@@ -109,6 +109,7 @@ public final class Words {
     }
     return switch (alert.change()) {
       case ACKNOWLEDGE -> in.of(" 已受理", ": taken on");
+      case RELEASE -> in.of(" 受理已撤回，需重新处理", ": nobody has it any more");
       case CLEAR -> in.of(" 已恢复，待确认", ": gone, still to be looked at");
       default -> alert.tier() == Tier.CONFIRMED ? in.of(" 已确认", ", confirmed") : "";
     };

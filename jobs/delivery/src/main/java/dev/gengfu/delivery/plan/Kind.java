@@ -13,8 +13,8 @@ enum Kind {
   boolean isTold(ChangeKind change) {
     return this == PROGRAM
         || switch (change) {
-          case RAISE, CONFIRM, ESCALATE, RERAISE, CLOSE -> true;
-          case UPDATE, ACKNOWLEDGE, CLEAR -> false;
+          case RAISE, CONFIRM, ESCALATE, RERAISE, RELEASE, CLOSE -> true;
+          case UPDATE, ACKNOWLEDGE, CLEAR, WORK, SHELVE -> false;
         };
   }
 }

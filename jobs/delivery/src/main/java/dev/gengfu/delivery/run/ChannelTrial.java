@@ -178,6 +178,7 @@ public final class ChannelTrial {
         false,
         TimeQuality.EXACT,
         0,
-        true);
+        true,
+        null);
   }
 }
