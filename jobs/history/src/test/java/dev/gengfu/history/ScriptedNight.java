@@ -119,7 +119,8 @@ final class ScriptedNight {
     boolean smokes = random.nextBoolean();
     if (smokes) {
       for (int i = 0; i < 8; i++) {
-        reading(begin + i * 10, first, b, z, Map.of("smoke", Math.min(4.9, 2.0 + i)), false, late());
+        reading(
+            begin + i * 10, first, b, z, Map.of("smoke", Math.min(4.9, 2.0 + i)), false, late());
       }
     } else {
       alarm(begin, first, b, z, true);
