@@ -132,7 +132,7 @@ class OutsideClientsIT {
         "gengfu/v1/readings/" + device,
         "{\"time\":\""
             + Instant.now()
-            + "\",\"seq\":1,\"values\":{\"smoke\":12.5,\"temperature\":31.0},\"alarm\":\"smoke\"}");
+            + "\",\"seq\":1,\"values\":{\"smoke\":2.5,\"temperature\":31.0},\"alarm\":\"smoke\"}");
   }
 
   /** As a TS0601 smoke detector says it. */
