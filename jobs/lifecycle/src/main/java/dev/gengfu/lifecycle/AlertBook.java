@@ -66,7 +66,7 @@ final class AlertBook {
       List<Detection> signs = new ArrayList<>(open.detections());
       signs.removeIf(sign::isSameAs);
       signs.add(sign);
-      revise(open, signs, Sign.DANGER, sign.openedAt(), moment, reason);
+      revise(open, signs, danger(open, signs), sign.openedAt(), moment, reason);
     }
   }
 
@@ -231,12 +231,14 @@ final class AlertBook {
     if (deed == Deed.COMMENT || (waits && deed.goesOn())) {
       return open;
     }
-    if (waits && draft.shelvedUntil == null) {
+    if (waits && draft.suppressedBy.isEmpty()) {
       return asking(open, draft, true, moment);
     }
     List<EscalationSteps.Step> arrival = policy.escalation().arrival(draft.severity);
-    boolean taken = draft.state == AlertState.ACKNOWLEDGED && draft.shelvedUntil == null;
-    if (taken && draft.isAwaited() && !arrival.isEmpty()) {
+    if (isTaken(draft.state)
+        && draft.shelvedUntil == null
+        && draft.isAwaited()
+        && !arrival.isEmpty()) {
       return awaiting(open, draft, arrival, moment);
     }
     draft.escalation = new Escalation(draft.escalation.level(), draft.escalation.target(), null);
@@ -282,7 +284,7 @@ final class AlertBook {
     EscalationSteps.Step step = open.chain().get(level);
     draft.change = ChangeKind.ESCALATE;
     draft.changedAt = moment.logTime();
-    String missing = draft.state == AlertState.ACKNOWLEDGED ? "nobody is there" : "nobody acted";
+    String missing = isTaken(draft.state) ? "nobody is there" : "nobody acted";
     draft.reason = missing + " within " + step.afterMillis() / 1000 + " s: to " + step.target();
     draft.escalation =
         new Escalation(level + 1, step.target(), due(open.chain(), level + 1, open.chainFrom()));
@@ -343,8 +345,17 @@ final class AlertBook {
     }
     boolean lasts = signs.stream().anyMatch(Detection::lasts);
     boolean left = signs.stream().anyMatch(Detection::left);
-    Sign meaning = lasts ? Sign.DANGER : left ? Sign.LEFT : Sign.CALM;
+    Sign meaning = lasts ? danger(open, signs) : left ? Sign.LEFT : Sign.CALM;
     revise(open, signs, meaning, at, moment, reason);
+  }
+
+  /** What a person said it was holds for the signs of then: one more, and the danger asks again. */
+  private static Sign danger(Alert open, List<Detection> now) {
+    boolean isResolved = new Draft(open.last()).workOrNone().resolvedAt() != null;
+    long before = open.detections().stream().filter(Detection::lasts).count();
+    return isResolved && now.stream().filter(Detection::lasts).count() > before
+        ? Sign.MORE_DANGER
+        : Sign.DANGER;
   }
 
   /** The next rev after its signs have changed. */
@@ -357,13 +368,16 @@ final class AlertBook {
     boolean severer = judgement.severity().compareTo(last.severity()) < 0;
     boolean firmer = Judgement.rank(judgement.tier()) > Judgement.rank(last.tier());
     Draft draft = new Draft(last);
+    if (signs.stream().anyMatch(this::isEmergency)) {
+      draft.category = Category.EMERGENCY;
+    }
     AlertState before = draft.state;
     draft.state = after(draft, sign, severer || firmer, judgement.lasts());
     draft.change = kind(before, draft.state, severer);
     draft.changedAt = at;
     draft.reason = severer ? reason + ": " + judgement.because() : reason;
     tell(draft, judgement);
-    if (draft.change == ChangeKind.RERAISE) {
+    if (draft.change == ChangeKind.RERAISE || comesBack(before, draft.state)) {
       draft.raisedAt = moment.timeOr(at);
     }
     boolean chatters = chatters(last, signs);
@@ -376,8 +390,20 @@ final class AlertBook {
     boolean asksAgain = severer || firmer || comesAgain;
     Alert alert = asksAgain ? asking(open, draft, severer, moment) : open;
     publish(alert, draft, bounded(signs), open.actionIds(), moment);
-    spread(last.category(), moment);
+    spread(draft.category, moment);
     follow(last.subject(), moment);
+  }
+
+  /** An alert is an emergency as soon as one of its signs is, whichever came first. */
+  private boolean isEmergency(Detection sign) {
+    RuleHeader rule = policy.headers().get(sign.ruleId());
+    return rule != null && rule.category() == Category.EMERGENCY;
+  }
+
+  /** Whether a danger that was gone is there again, also when it is a worse one now. */
+  private static boolean comesBack(AlertState before, AlertState after) {
+    return after == AlertState.UNACKNOWLEDGED
+        && (before == AlertState.RETURNED_UNACKNOWLEDGED || before == AlertState.LATCHED);
   }
 
   /**
@@ -406,10 +432,14 @@ final class AlertBook {
 
   /** Whether a person is needed now who was not, or was needed for less. */
   private static boolean asksAgain(AlertState before, AlertState after) {
-    boolean taken = before == AlertState.ACKNOWLEDGED || before == AlertState.LATCHED;
     return before != after
         && (after == AlertState.UNACKNOWLEDGED
-            || (taken && after == AlertState.RETURNED_UNACKNOWLEDGED));
+            || (isTaken(before) && after == AlertState.RETURNED_UNACKNOWLEDGED));
+  }
+
+  /** Whether somebody has taken it on. */
+  private static boolean isTaken(AlertState state) {
+    return state == AlertState.ACKNOWLEDGED || state == AlertState.LATCHED;
   }
 
   /**
@@ -486,7 +516,7 @@ final class AlertBook {
    * comes and goes would put them off for ever; a rise in severity begins anew with its own.
    */
   private Alert asking(Alert alert, Draft draft, boolean rises, Moment moment) {
-    boolean wasTaken = alert.last().state() == AlertState.ACKNOWLEDGED;
+    boolean wasTaken = isTaken(alert.last().state());
     boolean restarts = rises || wasTaken || draft.escalation.due() == null;
     List<EscalationSteps.Step> chain =
         restarts ? policy.escalation().of(draft.severity) : alert.chain();

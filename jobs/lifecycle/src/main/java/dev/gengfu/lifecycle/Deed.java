@@ -99,7 +99,7 @@ enum Deed {
 
   /** Who acts on what they have not seen may still help, but takes nothing on. */
   private boolean needsNewest() {
-    return this == ACKNOWLEDGE || this == RESOLVE || this == SHELVE;
+    return this == ACKNOWLEDGE || this == RESOLVE || this == RELEASE || this == SHELVE;
   }
 
   private String taken(Alert open) {
@@ -129,6 +129,11 @@ enum Deed {
     return work != null && work.arrivedAt() != null && work.arrivedAt() >= open.last().raisedAt();
   }
 
+  /** Help that is on its way ends nothing. */
+  private boolean mayBecome(AlertState state) {
+    return state != AlertState.CLOSED || this == ACKNOWLEDGE || this == RESOLVE;
+  }
+
   private Optional<AlertState> next(Alert open) {
     return Transitions.next(open.last().state(), sign, new Draft(open.last()).latches());
   }
@@ -137,7 +142,7 @@ enum Deed {
   void apply(Action action, Alert open, Draft draft, long now) {
     if (sign != null && action.expectedRev() >= open.acknowledgeFrom()) {
       AlertState before = draft.state;
-      draft.state = next(open).orElse(before);
+      draft.state = next(open).filter(this::mayBecome).orElse(before);
       draft.assignee = before == draft.state ? draft.assignee : action.actor();
     }
     switch (this) {

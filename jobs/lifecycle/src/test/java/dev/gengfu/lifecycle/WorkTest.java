@@ -86,6 +86,78 @@ class WorkTest {
     assertThat(night.newest().latched()).isTrue();
   }
 
+  /** A call point stays pressed after a prank, and then it burns. */
+  @Test
+  void whatBurnsBesideAResolvedDangerAsksAgainAndEndsByAPersonAlone() {
+    night.resolves(confirmedFire(), "nuisance").expect(WORK);
+    assertThat(night.newest().latched()).isFalse();
+    night.at("1d 00:05").alarm("z1/d3").expect("reraise: critical, confirmed, unacknowledged");
+    assertThat(night.newest().cause()).isNull();
+    assertThat(night.newest().latched()).isTrue();
+    assertThat(night.newest().escalation().due()).isEqualTo(Night.time("1d 00:05:15"));
+    night.acknowledges("a2", night.newest()).passOver();
+    night.at("1d 00:10").calm("z1/d1").calm("z1/d2").calm("z1/d3");
+    assertThat(night.open()).containsExactly("device-alarm z1 critical latched");
+  }
+
+  @Test
+  void oneSignLessOfAResolvedDangerAsksNobody() {
+    night.resolves(confirmedFire(), "nuisance").passOver();
+    night.at("23:45").calm("z1/d1").expect("update: critical, confirmed, acknowledged");
+    night.calm("z1/d2").expect("close: critical, confirmed, closed");
+  }
+
+  @Test
+  void whatComesBackFromTheLatchCallsFromTheFirstStepOn() {
+    night.acknowledges("a1", confirmedFire()).passOver();
+    night.at("23:40:30").calm("z1/d1").calm("z1/d2").passOver();
+    night.at("23:40:40").alarm("z1/d1").expect("reraise: critical, confirmed, unacknowledged");
+    assertThat(night.newest().escalation().due()).isEqualTo(Night.time("23:40:55"));
+  }
+
+  @Test
+  void alsoWhatIsCalmByNowIsLookedAtOnSite() {
+    confirmedFire();
+    night.at("23:40:12").calm("z1/d1").calm("z1/d2").passOver();
+    night.acknowledges("a1", night.newest());
+    night.expect("acknowledge: critical, confirmed, latched");
+    assertThat(night.newest().escalation().due()).isEqualTo(Night.time("23:43:12"));
+    night.after("8s").does("dispatch", night.newest(), "op1", "s03", null, null).passOver();
+    assertThat(night.newest().escalation().due()).isEqualTo(Night.time("23:43:20"));
+    night.at("23:43:20").tick().expect("escalate: critical, confirmed, latched");
+  }
+
+  @Test
+  void helpThatIsOnItsWayEndsNothing() {
+    night.at("23:40").alarm("z1/d1");
+    AlertChange seen = night.newest();
+    night.after("1s").calm("z1/d1").passOver();
+    night.does("dispatch", seen, "op1", "s03", null, null);
+    night.expect("work: high, single, returned-unacknowledged");
+    night.does("arrive", night.newest(), "chen.bo", null, null, null);
+    night.expect("work: high, single, returned-unacknowledged");
+    night.resolves(night.newest(), "nuisance").expect("close: high, single, closed");
+  }
+
+  @Test
+  void anArrivalBeforeItCameBackWorseIsNone() {
+    night.at("22:00").alarm("z1/d1").does("arrive", night.newest(), "chen.bo", null, null, null);
+    night.at("22:05").does("release", night.newest(), "op1", null, null, null);
+    night.at("22:06").calm("z1/d1").passOver();
+    night.at("1d 03:00").alarm("z1/d1").alarm("z1/d2").passOver();
+    night.acknowledges("a2", night.newest()).passOver();
+    assertThat(night.newest().escalation().due()).isEqualTo(Night.time("1d 03:03"));
+  }
+
+  @Test
+  void whoReleasesWhatHasChangedSinceIsTold() {
+    night.at("23:40").alarm("z1/d1").acknowledges("a1", night.newest());
+    AlertChange seen = night.newest();
+    night.after("9s").alarm("z1/d2").passOver();
+    night.acknowledges("a2", night.newest()).passOver();
+    refused("release", seen, null, null, null, "it has changed since rev 2: now critical at rev 4");
+  }
+
   @Test
   void whoSendsSomebodyToWhatHasGrownMeanwhileDoesSoAndTakesNothingOn() {
     night.at("23:40").alarm("z1/d1");
