@@ -1,7 +1,6 @@
 package dev.gengfu.delivery.channel;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +13,10 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -30,7 +33,7 @@ public final class Http {
   /**
    * A poster.
    *
-   * @param timeout within which a far end has to begin its answer
+   * @param timeout within which a far end has to answer, to the last byte
    */
   public Http(Duration timeout) {
     this.timeout = timeout;
@@ -69,23 +72,41 @@ public final class Http {
             .header("user-agent", "gengfu")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    CompletableFuture<HttpResponse<Void>> call =
+        client.sendAsync(
+            request.build(),
+            HttpResponse.BodyHandlers.ofByteArrayConsumer(
+                part -> part.ifPresent(bytes -> keep(said, bytes))));
     try {
-      HttpResponse<InputStream> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream stream = response.body()) {
-        Answer answer = new Answer(response.statusCode(), stream.readNBytes(MAX_ANSWER_BYTES));
-        return answer.status() / 100 == 2 ? meaning.apply(answer) : refusal(response);
-      }
-    } catch (HttpTimeoutException e) {
+      HttpResponse<Void> response = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return response.statusCode() / 100 == 2
+          ? meaning.apply(new Answer(response.statusCode(), said.toByteArray()))
+          : refusal(response);
+    } catch (TimeoutException e) {
       return Outcome.retry("no answer within " + timeout.toMillis() + " ms");
-    } catch (ConnectException e) {
-      return Outcome.retry("nobody listens at " + address.getHost() + ":" + address.getPort());
-    } catch (IOException e) {
-      return Outcome.retry("no answer: " + e.getClass().getSimpleName());
+    } catch (ExecutionException e) {
+      return failure(address, e.getCause());
+    } finally {
+      // Also a body that never ends; whoever waits for it by reading can't be woken.
+      call.cancel(true);
     }
   }
 
-  private static Outcome refusal(HttpResponse<InputStream> response) {
+  private Outcome failure(URI address, Throwable cause) {
+    if (cause instanceof HttpTimeoutException) {
+      return Outcome.retry("no answer within " + timeout.toMillis() + " ms");
+    }
+    return cause instanceof ConnectException
+        ? Outcome.retry("nobody listens at " + address.getHost() + ":" + address.getPort())
+        : Outcome.retry("no answer: " + cause.getClass().getSimpleName());
+  }
+
+  private static void keep(ByteArrayOutputStream said, byte[] bytes) {
+    said.write(bytes, 0, Math.min(bytes.length, MAX_ANSWER_BYTES - said.size()));
+  }
+
+  private static Outcome refusal(HttpResponse<Void> response) {
     String detail = "HTTP " + response.statusCode();
     return switch (response.statusCode()) {
       case 400, 413, 415, 422 -> Outcome.refused(detail);

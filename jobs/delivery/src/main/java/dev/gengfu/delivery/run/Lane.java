@@ -86,7 +86,7 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /** Takes what is to be sent. */
+  /** Takes what is to be sent; only the leader's thread gives it. */
   void add(Delivery one) {
     long now = clock.millis();
     long notBefore =
@@ -94,11 +94,9 @@ final class Lane implements AutoCloseable {
             ? now
             : settings.quiet().until(one.alert(), now, delivery.zoneId());
     counts.taken();
-    try {
-      tell(backlog.add(one, notBefore, now));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Backlog.Settled settled = backlog.add(one, notBefore, now);
+    settled.records().forEach(journal::addOwn);
+    count(settled);
   }
 
   /** What it said of itself last; null when it has not been tried yet. */
@@ -143,9 +141,15 @@ final class Lane implements AutoCloseable {
   }
 
   private void tell(Backlog.Settled settled) throws InterruptedException {
-    settled.health().ifPresent(this::say);
     for (DeliveryRecord record : settled.records()) {
       journal.add(record);
+    }
+    count(settled);
+  }
+
+  private void count(Backlog.Settled settled) {
+    settled.health().ifPresent(this::say);
+    for (DeliveryRecord record : settled.records()) {
       if (record.state() != DeliveryState.RETRYING) {
         counts.ended(record.state());
       }

@@ -104,7 +104,10 @@ final class Term {
         KafkaConsumer<byte[], byte[]> reader = clients.reading()) {
       producer.initTransactions();
       // What an earlier term could not write is true all the same, and must not be sent again.
-      write(producer, journal.drain());
+      for (List<DeliveryRecord> left = journal.take(); !left.isEmpty(); left = journal.take()) {
+        write(producer, left);
+        journal.written();
+      }
       Ledger ledger = ledger(claim, goesOn);
       board(reader, goesOn);
       List<TopicPartition> partitions = partitions(reader, Topics.ALERTS);
@@ -130,7 +133,7 @@ final class Term {
       KafkaConsumer<byte[], byte[]> reader,
       Ledger ledger,
       Map<TopicPartition, Long> places) {
-    List<DeliveryRecord> records = new ArrayList<>(journal.drain());
+    List<DeliveryRecord> records = new ArrayList<>(journal.take());
     records.forEach(ledger::take);
     List<Delivery> deliveries = new ArrayList<>();
     Map<TopicPartition, Long> moved = new TreeMap<>(TermOrder.BY_PARTITION);
@@ -147,6 +150,7 @@ final class Term {
       records.add(place(places));
     }
     write(producer, records);
+    journal.written();
     deliveries.forEach(delivery -> lanes.get(delivery.channel()).add(delivery));
   }
 
