@@ -64,7 +64,7 @@ final class Rehearsal {
     builder.directory(Path.of(System.getProperty("gengfu.home")).toFile());
     builder
         .environment()
-        .put("JDK_JAVA_OPTIONS", "-XX:DumpLoadedClassList=" + folder.resolve("%p" + LIST));
+        .put("JDK_JAVA_OPTIONS", "\"-XX:DumpLoadedClassList=" + folder.resolve("%p" + LIST) + "\"");
     return builder.start();
   }
 

@@ -1,6 +1,5 @@
 package dev.gengfu.standalone.cli;
 
-import dev.gengfu.standalone.StartException;
 import dev.gengfu.standalone.archive.ClassArchive;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ final class ArchiveCommand implements Callable<Integer> {
       if (!archive.isCurrent()) {
         archive.make();
       }
-    } catch (IOException | StartException e) {
+    } catch (IOException | RuntimeException e) {
       // What only makes starts quicker breaks no build; acceptance tests see that it is there.
       System.err.println("gengfu: no archive of classes, starts will be slower: " + e.getMessage());
     }
