@@ -34,10 +34,21 @@ class ChildTest {
 
   @Test
   void keepsWhatLibrariesPrintOutOfTheProtocol() throws Exception {
-    JavaProcess.Outcome outcome = JavaProcess.run(SmallChild.class, "chatty");
-
-    assertThat(outcome.output()).doesNotContain("library");
-    assertThat(outcome.errors()).contains("READY says a library");
+    Process child = new ProcessBuilder(JavaProcess.command(SmallChild.class, "chatty")).start();
+    try {
+      // Its stdin ends it at once, also before it has said anything: only when it is ready.
+      BufferedReader lines = child.inputReader();
+      String line = lines.readLine();
+      while (line != null && !line.startsWith(Child.READY)) {
+        line = lines.readLine();
+      }
+      child.outputWriter().close();
+      assertThat(line).startsWith("READY pid");
+      assertThat(lines.lines()).noneMatch(later -> later.contains("library"));
+      assertThat(child.errorReader().lines()).contains("READY says a library");
+    } finally {
+      child.destroyForcibly();
+    }
   }
 
   @Test
