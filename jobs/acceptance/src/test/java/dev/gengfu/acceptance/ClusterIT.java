@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.acceptance.FlinkCluster.Member;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.testkit.Promise;
 import dev.gengfu.testkit.Published;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.acceptance.Striker.Strike;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.testkit.Promise;
 import dev.gengfu.testkit.Published;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gengfu.testkit.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

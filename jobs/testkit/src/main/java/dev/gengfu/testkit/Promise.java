@@ -1,8 +1,9 @@
-package dev.gengfu.acceptance;
+package dev.gengfu.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -11,13 +12,22 @@ import java.util.Locale;
  * -Dpromises.asserted=true}, on a quiet machine. That it happens at all, within the bounds of the
  * waits, is asserted everywhere.
  */
-final class Promise {
+public final class Promise {
   private static final boolean ASSERTED = Boolean.getBoolean("promises.asserted");
 
   private Promise() {}
 
+  /**
+   * Prints whether what began then has come soon enough.
+   *
+   * @param began {@code System.nanoTime()} of its beginning
+   */
+  public static void since(long began, String what, Duration promised) {
+    expect(what, (System.nanoTime() - began) / 1_000_000, promised.toMillis());
+  }
+
   /** Prints whether it was kept. */
-  static void expect(String what, long millis, long promisedMillis) {
+  public static void expect(String what, long millis, long promisedMillis) {
     boolean kept = millis <= promisedMillis;
     System.out.printf(
         Locale.ROOT,
