@@ -6,13 +6,16 @@ import dev.gengfu.domain.DeliveryRecord;
 import dev.gengfu.domain.DeliveryState;
 import dev.gengfu.domain.Health;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * What waits for one channel, and what goes next. Time comes in: nothing here reads a clock. Filled
@@ -24,6 +27,9 @@ public final class Backlog {
 
   private static final Comparator<Waiting> BY_URGENCY =
       Comparator.<Waiting>comparingInt(w -> w.delivery.rank()).thenComparingLong(w -> w.order);
+
+  private static final Comparator<Waiting> BY_TIME =
+      Comparator.<Waiting>comparingLong(w -> w.notBefore).thenComparingLong(w -> w.order);
 
   private static final class Waiting {
     private final Delivery delivery;
@@ -67,7 +73,9 @@ public final class Backlog {
   private final long giveUpMillis;
   private final Pace pace;
   private final ChannelHealth health;
-  private final Map<String, Waiting> waiting = new TreeMap<>();
+  private final Map<String, Waiting> waiting = new HashMap<>();
+  private final TreeSet<Waiting> ready = new TreeSet<>(BY_URGENCY);
+  private final TreeSet<Waiting> later = new TreeSet<>(BY_TIME);
   private long orders;
   private int failures;
   private long pausedUntil;
@@ -94,17 +102,34 @@ public final class Backlog {
    * @return what there was no room for
    */
   public synchronized Settled add(Delivery delivery, long notBefore, long now) {
-    waiting.putIfAbsent(delivery.id(), new Waiting(delivery, orders++, notBefore));
+    Waiting entry = new Waiting(delivery, orders++, notBefore);
+    if (waiting.putIfAbsent(delivery.id(), entry) == null) {
+      later.add(entry);
+    }
     notifyAll();
     if (waiting.size() <= LIMIT) {
       return new Settled(List.of(), Optional.empty());
     }
-    Waiting least = waiting.values().stream().max(BY_URGENCY).orElseThrow();
-    waiting.remove(least.delivery.id());
+    Waiting least = leastUrgent();
+    forget(least);
     String detail = "more than " + LIMIT + " wait for this channel";
     return new Settled(
         List.of(least.delivery.intent().next(DeliveryState.FAILED, least.attempts, detail, now)),
         health.failed(true, detail, now));
+  }
+
+  private Waiting leastUrgent() {
+    return Stream.of(ready, later)
+        .filter(set -> !set.isEmpty())
+        .map(set -> Collections.max(set, BY_URGENCY))
+        .max(BY_URGENCY)
+        .orElseThrow();
+  }
+
+  private void forget(Waiting entry) {
+    waiting.remove(entry.delivery.id());
+    ready.remove(entry);
+    later.remove(entry);
   }
 
   /**
@@ -114,7 +139,10 @@ public final class Backlog {
    * @param spoken when messages went out lately
    */
   public synchronized void restart(Set<String> open, List<Long> spoken) {
-    waiting.keySet().retainAll(open);
+    waiting.values().stream()
+        .filter(entry -> !open.contains(entry.delivery.id()))
+        .toList()
+        .forEach(this::forget);
     pace.restart(spoken);
   }
 
@@ -140,19 +168,26 @@ public final class Backlog {
 
   /** What goes now. */
   public synchronized Next next(long now) {
-    List<Waiting> ready =
-        waiting.values().stream().filter(w -> opens(w) <= now).sorted(BY_URGENCY).toList();
-    if (ready.isEmpty()) {
-      long soonest = waiting.values().stream().mapToLong(this::opens).min().orElse(Long.MAX_VALUE);
-      return new Next(List.of(), Math.min(IDLE_MILLIS, soonest - now));
+    while (!later.isEmpty() && later.first().notBefore <= now) {
+      ready.add(later.pollFirst());
     }
-    Waiting first = ready.get(0);
+    List<Waiting> most = ready.stream().filter(w -> opens(w) <= now).limit(bundle).toList();
+    if (most.isEmpty()) {
+      return new Next(List.of(), Math.min(IDLE_MILLIS, soonest() - now));
+    }
+    Waiting first = most.get(0);
     long at = pace.earliest(now, first.attempts == 0 && first.delivery.isConfirmed());
     if (at > now) {
       return new Next(List.of(), at - now);
     }
     pace.spoke(now);
-    return new Next(ready.stream().limit(bundle).map(w -> w.delivery).toList(), 0);
+    return new Next(most.stream().map(w -> w.delivery).toList(), 0);
+  }
+
+  /** When the next may go, though what has its time already waits for the pause. */
+  private long soonest() {
+    long paused = ready.isEmpty() ? Long.MAX_VALUE : pausedUntil;
+    return Math.min(paused, later.stream().mapToLong(this::opens).min().orElse(Long.MAX_VALUE));
   }
 
   /** When a delivery may go: one of an emergency that was not tried yet waits for no pause. */
@@ -187,12 +222,13 @@ public final class Backlog {
   }
 
   private DeliveryRecord step(Waiting entry, Outcome outcome, long now) {
+    forget(entry);
     entry.attempts++;
     DeliveryState state = state(entry, outcome, now);
     if (state == DeliveryState.RETRYING) {
       entry.notBefore = now + Backoff.millis(entry.delivery.id(), entry.attempts);
-    } else {
-      waiting.remove(entry.delivery.id());
+      waiting.put(entry.delivery.id(), entry);
+      later.add(entry);
     }
     return entry.delivery.intent().next(state, entry.attempts, outcome.detail(), now);
   }
