@@ -8,7 +8,6 @@ import dev.gengfu.benchmarks.traffic.Payloads;
 import dev.gengfu.benchmarks.traffic.Publishers;
 import dev.gengfu.benchmarks.traffic.TopicTail;
 import dev.gengfu.domain.AlertChange;
-import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Evidence;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Timestamps;
@@ -89,14 +88,15 @@ final class Scene implements AutoCloseable {
     return processes;
   }
 
+  /**
+   * An alarm is on the feed when a change names its reading, whether it opened the alert or not.
+   */
   private void alert(ConsumerRecord<byte[], byte[]> record, long now) {
     AlertChange change = read(record);
-    boolean raised = change.change() == ChangeKind.RAISE || change.change() == ChangeKind.RERAISE;
-    if (raised && !change.evidence().isEmpty()) {
-      Evidence opening = change.evidence().get(0);
-      alerts.seen(Expected.key(opening.device(), Timestamps.format(opening.time())), now);
-      operator.raised(change);
+    for (Evidence evidence : change.evidence()) {
+      alerts.seen(Expected.key(evidence.device(), Timestamps.format(evidence.time())), now);
     }
+    operator.saw(change);
   }
 
   private static AlertChange read(ConsumerRecord<byte[], byte[]> record) {

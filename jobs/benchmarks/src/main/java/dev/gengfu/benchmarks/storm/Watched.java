@@ -7,7 +7,6 @@ import dev.gengfu.benchmarks.traffic.Operator;
 import dev.gengfu.benchmarks.traffic.Payloads;
 import dev.gengfu.benchmarks.traffic.TopicTail;
 import dev.gengfu.domain.AlertChange;
-import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Evidence;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Reading;
@@ -77,9 +76,7 @@ final class Watched implements AutoCloseable {
       for (Evidence evidence : change.evidence()) {
         expected.seen(Expected.key(evidence.device(), Timestamps.format(evidence.time())), now);
       }
-      if (change.change() == ChangeKind.RAISE || change.change() == ChangeKind.RERAISE) {
-        operator.raised(change);
-      }
+      operator.saw(change);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

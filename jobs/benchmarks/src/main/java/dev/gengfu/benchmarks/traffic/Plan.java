@@ -3,16 +3,20 @@ package dev.gengfu.benchmarks.traffic;
 import dev.gengfu.domain.Device;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What is sent, message by message; the same in every run. One smoke detector of each zone raises
- * its alarm and clears it some time later, one zone after the other, so that each alarm is an alert
- * of its own; all other detectors only report.
+ * its alarm and clears it some time later, one zone after the other and each in another building
+ * than the one before, so that alarms are spread as far as they can be; all other detectors only
+ * report.
  */
 public final class Plan {
   /** What a message says. */
@@ -61,9 +65,20 @@ public final class Plan {
       boolean alarms = device.kind().equals("smoke") && zone != null && zones.add(zone);
       (alarms ? alarming : reporting).add(new Message(device, i, Kind.REPORT));
     }
+    takeTurns(alarming);
     if (alarming.isEmpty() || reporting.isEmpty()) {
       throw new IllegalArgumentException("devices: expected smoke detectors in zones, and others");
     }
+  }
+
+  /** Orders by how many of its building came before. */
+  private static void takeTurns(List<Message> messages) {
+    Map<String, Integer> seen = new HashMap<>();
+    Map<Message, Integer> turns = new HashMap<>();
+    for (Message message : messages) {
+      turns.put(message, seen.merge(message.device().place().building(), 1, Integer::sum));
+    }
+    messages.sort(Comparator.comparing(turns::get));
   }
 
   /** Zones that can be in alarm. */
