@@ -5,6 +5,7 @@ import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Progress;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.lifecycle.Hearing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       DeliveryCommand.class,
       SimCommand.class,
       ReplayCommand.class,
+      WhatIfCommand.class,
       RulesCommand.class,
       ScoreCommand.class,
       DialectsCommand.class,

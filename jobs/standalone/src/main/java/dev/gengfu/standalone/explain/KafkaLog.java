@@ -8,6 +8,7 @@ import dev.gengfu.domain.Json;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.Place;
+import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.PolicyFiles;
@@ -92,6 +93,47 @@ public final class KafkaLog {
     }
   }
 
+  /** Bodies of policies by version; the empty version is the shipped one. */
+  public Function<String, Optional<PolicyBody>> bodies() {
+    PolicySource source = PolicySource.kafka(kafka.bootstrap());
+    PolicyBody shipped = PolicyFiles.shipped();
+    return version ->
+        version.isEmpty() || version.equals(shipped.version())
+            ? Optional.of(shipped)
+            : source.find(version);
+  }
+
+  /** The whole log, partition by partition, each from its begin to where it ends now. */
+  public List<LogSpan> partitions() {
+    try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
+      return KafkaClients.partitions(consumer, Topics.EMERGENCY_LOG).stream()
+          .map(this::whole)
+          .toList();
+    }
+  }
+
+  private LogSpan whole(TopicPartition partition) {
+    return new LogSpan() {
+      @Override
+      public String firstPolicy() {
+        try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
+          return inForceAtBegin(consumer, partition);
+        }
+      }
+
+      @Override
+      public void read(Predicate<LogEntry> reader) throws TimeoutException {
+        KafkaLog.this.read(
+            consumer -> partition,
+            record -> record.value() == null || take(record, orderKey(record), reader));
+      }
+    };
+  }
+
+  private static String orderKey(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
   /** The log of an order key, from its begin to where it ends now. */
   public LogSpan span(String orderKey) {
     byte[] key = orderKey.getBytes(StandardCharsets.UTF_8);
@@ -117,14 +159,16 @@ public final class KafkaLog {
   /** What held where the log begins now; its own begin may have been deleted long ago. */
   private String inForceAtBegin(byte[] key) {
     try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
-      TopicPartition partition = partition(consumer, Topics.EMERGENCY_LOG, key);
-      consumer.assign(List.of(partition));
-      long begin =
-          consumer.beginningOffsets(List.of(partition), KafkaClients.TIMEOUT).get(partition);
-      return begin == 0
-          ? ""
-          : PolicySource.kafka(kafka.bootstrap()).inForceBefore(partition.partition(), begin);
+      return inForceAtBegin(consumer, partition(consumer, Topics.EMERGENCY_LOG, key));
     }
+  }
+
+  private String inForceAtBegin(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+    long begin = consumer.beginningOffsets(List.of(partition), KafkaClients.TIMEOUT).get(partition);
+    return begin == 0
+        ? ""
+        : PolicySource.kafka(kafka.bootstrap()).inForceBefore(partition.partition(), begin);
   }
 
   /** What can't be read decides nothing, as in the job. */
@@ -143,8 +187,15 @@ public final class KafkaLog {
   /** Reads the partition that a key is in. */
   private void read(String topic, byte[] key, Predicate<ConsumerRecord<byte[], byte[]>> reader)
       throws TimeoutException {
+    read(consumer -> partition(consumer, topic, key), reader);
+  }
+
+  private void read(
+      Function<KafkaConsumer<byte[], byte[]>, TopicPartition> partition,
+      Predicate<ConsumerRecord<byte[], byte[]>> reader)
+      throws TimeoutException {
     try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
-      List<TopicPartition> only = List.of(partition(consumer, topic, key));
+      List<TopicPartition> only = List.of(partition.apply(consumer));
       consumer.assign(only);
       consumer.seekToBeginning(only);
       KafkaClients.read(consumer, only, reader);

@@ -74,7 +74,7 @@ final class Investigation implements Outbox {
         return false;
       }
       cause = entry;
-      rerun.tick(tick.time(), entry.partition(), entry.offset());
+      rerun.tick(tick, entry.partition(), entry.offset());
       cause = null;
       return true;
     }

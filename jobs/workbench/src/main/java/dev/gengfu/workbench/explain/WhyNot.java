@@ -7,11 +7,7 @@ import dev.gengfu.lifecycle.Alert;
 import dev.gengfu.lifecycle.BuildingStore;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.DeviceState;
-import dev.gengfu.rules.Episode;
-import dev.gengfu.rules.LaterRule;
 import dev.gengfu.rules.Policy;
-import dev.gengfu.rules.Sample;
-import dev.gengfu.rules.Track;
 import dev.gengfu.workbench.rerun.Rerun;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +98,12 @@ public final class WhyNot {
     alerts(store, state);
     for (DetectionRule rule : policy.detections()) {
       told.add(
-          "rule " + rule.header().id() + " (" + rule.hazard() + "): " + why(rule, store, state));
+          "rule "
+              + rule.header().id()
+              + " ("
+              + rule.hazard()
+              + "): "
+              + Conditions.why(rule, store, state));
     }
   }
 
@@ -134,37 +135,5 @@ public final class WhyNot {
         last.suppressedBy().forEach(by -> told.add("  it was held back by " + by));
       }
     }
-  }
-
-  private String why(DetectionRule said, BuildingStore store, DeviceState state) {
-    Long since = store.meta().since().get(said.trackName());
-    DetectionRule rule = since == null ? said : new LaterRule(said, since);
-    String off = store.meta().disabledRules().get(rule.header().id());
-    if (rule.header().version().equals(off)) {
-      return "is switched off in this building since it failed";
-    }
-    if (!rule.watches(state.kind())) {
-      return "does not read devices of kind " + state.kind();
-    }
-    if (state.recent().isEmpty()) {
-      return "has no reading to judge";
-    }
-    Track track = state.settled().getOrDefault(rule.trackName(), Track.NONE);
-    for (Sample sample : state.recent()) {
-      track = rule.step(track, sample);
-    }
-    if (track.active()) {
-      return "sees a danger since " + Timestamps.format(track.openedAt());
-    }
-    Episode last = null;
-    for (Episode episode : state.episodes()) {
-      last = episode.track().equals(rule.trackName()) ? episode : last;
-    }
-    String before =
-        last == null || last.clearedAt() == null
-            ? ""
-            : "; its last danger was from %s to %s"
-                .formatted(Timestamps.format(last.openedAt()), Timestamps.format(last.clearedAt()));
-    return rule.whyNot(track, state.recent()) + before;
   }
 }

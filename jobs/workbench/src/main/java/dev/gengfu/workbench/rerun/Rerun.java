@@ -6,8 +6,10 @@ import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.PolicyActivation;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
+import dev.gengfu.domain.Tick;
 import dev.gengfu.lifecycle.Building;
 import dev.gengfu.lifecycle.BuildingStore;
+import dev.gengfu.lifecycle.Hearing;
 import dev.gengfu.lifecycle.MemoryStore;
 import dev.gengfu.lifecycle.Meta;
 import dev.gengfu.lifecycle.Moment;
@@ -31,6 +33,7 @@ public final class Rerun {
   private final Policy first;
   private final Outbox outbox;
   private final SortedMap<String, Kept> buildings = new TreeMap<>();
+  private final Hearing hearing = Hearing.of(null, null);
   private String version;
   private PolicyActivation waiting;
   private long logTime = Moment.BEFORE_FIRST_TICK;
@@ -86,15 +89,21 @@ public final class Rerun {
   }
 
   /**
-   * A tick of the log: the clock goes on, and an activation that waited for this time takes effect
-   * where the tick stands.
+   * A tick of the log: the clock goes on, an activation that waited for this time takes effect
+   * where the tick stands, and each building is told when a gateway hears its devices no more, or
+   * again.
    */
-  public void tick(long time, int partition, long offset) {
-    tick(time);
+  public void tick(Tick tick, int partition, long offset) {
+    tick(tick.time());
     if (waiting != null && waiting.activeAt() <= logTime) {
       String due = waiting.policyVersion();
       waiting = null;
       hold(due, moment(partition, offset));
+    }
+    for (Tick change : hearing.take(tick, logTime)) {
+      for (Kept kept : buildings.values()) {
+        inForce(kept, moment(partition, offset)).take(change, moment(partition, offset));
+      }
     }
   }
 
@@ -143,6 +152,11 @@ public final class Rerun {
   /** Log time; {@link Moment#BEFORE_FIRST_TICK} before the first tick. */
   public long logTime() {
     return logTime;
+  }
+
+  /** The policy that the log names here; one without a body is not in force all the same. */
+  public String policyVersion() {
+    return version;
   }
 
   /** What is kept of an order key; empty before its first record. */

@@ -20,45 +20,45 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A log in which something happens in zone z1 of building b1, with other buildings in between. */
-final class Incident implements LogSpan {
-  static final long START = Timestamps.parse("2026-11-23T14:00:00Z");
-  static final String BUILDING = "b1";
+public final class Incident implements LogSpan {
+  public static final long START = Timestamps.parse("2026-11-23T14:00:00Z");
+  public static final String BUILDING = "b1";
 
   private final List<LogEntry> entries = new ArrayList<>();
 
-  static Function<String, Optional<Policy>> policies() {
+  public static Function<String, Optional<Policy>> policies() {
     return version ->
         version.isEmpty() || version.equals(Config.POLICY.version())
             ? Optional.of(Config.POLICY)
             : Optional.empty();
   }
 
-  Incident at(long second) {
+  public Incident at(long second) {
     return add(null, new Tick("g1", START + second * 1000, List.of()));
   }
 
-  Incident registers(String device) {
+  public Incident registers(String device) {
     Device registered = new Device(device, "smoke", place(BUILDING), "g1");
     return add(BUILDING, new RegistryChange("c-" + device, registered, false, null, START));
   }
 
-  Incident smoke(String device, long second, double value) {
+  public Incident smoke(String device, long second, double value) {
     return add(BUILDING, reading(device, BUILDING, second, Map.of("smoke", value), false));
   }
 
-  Incident alarm(String device, long second) {
+  public Incident alarm(String device, long second) {
     return add(BUILDING, reading(device, BUILDING, second, Map.of(), true));
   }
 
-  Incident elsewhere(long second) {
+  public Incident elsewhere(long second) {
     return add("b2", reading("x1", "b2", second, Map.of(), true));
   }
 
-  Incident activates(String version) {
+  public Incident activates(String version) {
     return add(null, new PolicyActivation(version, "a", "b", START));
   }
 
-  Incident acknowledges(String alertId, int rev) {
+  public Incident acknowledges(String alertId, int rev) {
     return add(
         BUILDING,
         new Action(

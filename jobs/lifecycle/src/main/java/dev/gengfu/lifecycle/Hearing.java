@@ -1,4 +1,4 @@
-package dev.gengfu.alerting;
+package dev.gengfu.lifecycle;
 
 import dev.gengfu.domain.Tick;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * Which gateways of one partition hear their devices, by what their ticks say and by whether they
  * come: a gateway that ticks no more while the clock goes on hears nothing either.
  */
-final class Hearing {
+public final class Hearing {
   /** Log time after which a gateway without a tick counts as deaf. */
   static final long SILENT_AFTER_MILLIS = 5_000;
 
@@ -23,18 +23,20 @@ final class Hearing {
   private final SortedSet<String> deaf = new TreeSet<>();
 
   /** As it was when its partition was checkpointed; nulls are from before it was kept. */
-  static Hearing of(Map<String, Long> tickedAt, List<String> deaf) {
+  public static Hearing of(Map<String, Long> tickedAt, List<String> deaf) {
     Hearing hearing = new Hearing();
     hearing.tickedAt.putAll(tickedAt == null ? Map.of() : tickedAt);
     hearing.deaf.addAll(deaf == null ? List.of() : deaf);
     return hearing;
   }
 
-  Map<String, Long> tickedAt() {
+  /** Log time of the last tick of each gateway, by its id. */
+  public Map<String, Long> tickedAt() {
     return new TreeMap<>(tickedAt);
   }
 
-  List<String> deaf() {
+  /** Gateways that hear nothing now. */
+  public List<String> deaf() {
     return new ArrayList<>(deaf);
   }
 
@@ -43,7 +45,7 @@ final class Hearing {
    *
    * @param logTime the clock after this tick
    */
-  List<Tick> take(Tick tick, long logTime) {
+  public List<Tick> take(Tick tick, long logTime) {
     List<Tick> changes = new ArrayList<>();
     tickedAt.put(tick.source(), logTime);
     boolean hears =

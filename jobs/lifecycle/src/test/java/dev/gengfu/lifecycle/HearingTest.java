@@ -1,4 +1,4 @@
-package dev.gengfu.alerting;
+package dev.gengfu.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
