@@ -4,6 +4,8 @@ import dev.gengfu.domain.Topics;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -39,20 +41,16 @@ public final class EmergencyGraph {
     }
 
     /** Options of a replay. */
-    public static Options replay(String bootstrap, String run, long horizon) {
-      return new Options(
-          StartRule.fromEarliest(),
-          new KafkaPolicySource(bootstrap),
-          OutputTopics.replay(run),
-          horizon);
+    public static Options replay(PolicySource policies, String run, long horizon) {
+      return new Options(StartRule.fromEarliest(), policies, OutputTopics.replay(run), horizon);
     }
   }
 
   /** Builds the graph: source, stamper, building operator, sinks. */
   public static void define(
       StreamExecutionEnvironment env,
-      KafkaSource<RawRecord> source,
-      KafkaSink<Outbound> sink,
+      Source<RawRecord, ?, ?> source,
+      Sink<Outbound> sink,
       Options options) {
     SingleOutputStreamOperator<Stamped> stamped =
         env.fromSource(source, TickWatermarks.strategy(), Uids.LOG_SOURCE)

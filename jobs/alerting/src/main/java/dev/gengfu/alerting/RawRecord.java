@@ -1,5 +1,13 @@
 package dev.gengfu.alerting;
 
+import dev.gengfu.domain.Json;
+import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.Place;
+import dev.gengfu.domain.PolicyActivation;
+import dev.gengfu.domain.Reading;
+import dev.gengfu.domain.Tick;
+import java.io.IOException;
+
 /**
  * A record of the log as the source hands it on. Only what belongs to the whole partition is read
  * here; all else is read once, by the operator that decides.
@@ -21,6 +29,45 @@ public record RawRecord(
     long offset,
     byte[] value) {
   public static final long NO_TICK = Long.MIN_VALUE;
+
+  private static final byte[] NOTHING = {};
+
+  /**
+   * Reads what belongs to a whole partition and leaves the rest as bytes. Never throws: bad bytes
+   * become a dead letter later.
+   *
+   * @param key key of the record; null when it had none
+   * @param value its bytes; null for a tombstone
+   */
+  public static RawRecord of(String key, byte[] value, int partition, long offset) {
+    byte[] bytes = value == null ? NOTHING : value;
+    if (key != null) {
+      return new RawRecord(key, NO_TICK, null, partition, offset, bytes);
+    }
+    LogRecord read = read(bytes);
+    if (read instanceof Tick tick) {
+      return new RawRecord(null, tick.time(), null, partition, offset, bytes);
+    } else if (read instanceof PolicyActivation activation) {
+      return new RawRecord(
+          null,
+          NO_TICK,
+          activation.policyVersion(),
+          activation.activeAt() == null ? NO_TICK : activation.activeAt(),
+          partition,
+          offset,
+          NOTHING);
+    }
+    String ownKey = read instanceof Reading reading ? reading.orderKey() : Place.UNREGISTERED;
+    return new RawRecord(ownKey, NO_TICK, null, partition, offset, bytes);
+  }
+
+  private static LogRecord read(byte[] value) {
+    try {
+      return Json.readLog(value);
+    } catch (IOException e) {
+      return null;
+    }
+  }
 
   /** Any record but an activation that waits for its time. */
   RawRecord(

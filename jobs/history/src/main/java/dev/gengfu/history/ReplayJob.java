@@ -1,6 +1,7 @@
 package dev.gengfu.history;
 
 import dev.gengfu.alerting.EmergencyGraph;
+import dev.gengfu.alerting.PolicySource;
 import dev.gengfu.domain.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class ReplayJob {
             .setBounded(OffsetsInitializer.offsets(end.offsets()))
             .build(),
         EmergencyGraph.sink(bootstrap),
-        EmergencyGraph.Options.replay(bootstrap, run, end.horizon()));
+        EmergencyGraph.Options.replay(PolicySource.kafka(bootstrap), run, end.horizon()));
   }
 
   static void create(String bootstrap, String topic) throws Exception {

@@ -124,7 +124,8 @@ class SameLogSameBytesIT {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
     LogEnd end = LogEnd.of(kafka.bootstrap());
     EmergencyGraph.Options honest =
-        EmergencyGraph.Options.replay(kafka.bootstrap(), "wall-clock", end.horizon());
+        EmergencyGraph.Options.replay(
+            PolicySource.kafka(kafka.bootstrap()), "wall-clock", end.horizon());
     EmergencyGraph.define(
         env,
         EmergencyGraph.source(kafka.bootstrap())

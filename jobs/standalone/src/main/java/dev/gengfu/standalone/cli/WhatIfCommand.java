@@ -34,6 +34,8 @@ import picocli.CommandLine.Option;
             + " been different: alerts lost and new, earlier and later, more or less severe, each with"
             + " its reason, and the load of each station. Writes nothing but the files asked for.")
 final class WhatIfCommand implements Callable<Integer> {
+  private static final int TOLD_EVERY = 8;
+
   @Mixin private SettingsOptions settings;
 
   @Option(
@@ -99,14 +101,7 @@ final class WhatIfCommand implements Callable<Integer> {
       }
       return WhatIf.of(partitions, rules, span, progress(partitions.size()));
     } catch (WhatIf.NoData e) {
-      Outcome.Read read = e.read();
-      throw new ConfigException(
-          read.from() > read.to()
-              ? "the log has no clock yet: no gateway has written a tick"
-              : "the log has nothing between --from and --to: it goes from "
-                  + Timestamps.format(read.from())
-                  + " to "
-                  + Timestamps.format(read.to()));
+      throw new ConfigException(nothing(e.read(), span));
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
       throw new ConfigException(
           "no Kafka at "
@@ -117,11 +112,19 @@ final class WhatIfCommand implements Callable<Integer> {
     }
   }
 
-  /** A person who waits wants to see that it goes on; a file does not. */
+  private static String nothing(Outcome.Read read, Span span) {
+    if (read.from() > read.to()) {
+      return "the log has no clock yet: no gateway has written a tick";
+    }
+    return read.from() > span.to()
+        ? "--to: the log begins later, at " + Timestamps.format(read.from())
+        : "--from: the log ends earlier, at " + Timestamps.format(read.to());
+  }
+
   private static IntConsumer progress(int partitions) {
     return done -> {
-      if (System.console() != null) {
-        System.err.printf(done < partitions ? "\r%d of %d partitions" : "\r%30s\r", done, partitions);
+      if (done % TOLD_EVERY == 0 && done < partitions) {
+        System.err.printf("%d of %d partitions of the log%n", done, partitions);
       }
     };
   }

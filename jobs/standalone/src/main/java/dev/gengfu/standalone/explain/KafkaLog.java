@@ -106,19 +106,18 @@ public final class KafkaLog {
   /** The whole log, partition by partition, each from its begin to where it ends now. */
   public List<LogSpan> partitions() {
     try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
-      return KafkaClients.partitions(consumer, Topics.EMERGENCY_LOG).stream()
-          .map(this::whole)
-          .toList();
+      List<TopicPartition> partitions = KafkaClients.partitions(consumer, Topics.EMERGENCY_LOG);
+      Map<TopicPartition, Long> begins =
+          consumer.beginningOffsets(partitions, KafkaClients.TIMEOUT);
+      return partitions.stream().map(each -> whole(each, begins.get(each))).toList();
     }
   }
 
-  private LogSpan whole(TopicPartition partition) {
+  private LogSpan whole(TopicPartition partition, long begin) {
     return new LogSpan() {
       @Override
       public String firstPolicy() {
-        try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.consumer(kafka)) {
-          return inForceAtBegin(consumer, partition);
-        }
+        return inForceAt(partition, begin);
       }
 
       @Override
@@ -163,9 +162,12 @@ public final class KafkaLog {
     }
   }
 
-  private String inForceAtBegin(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+  private String inForceAtBegin(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
     long begin = consumer.beginningOffsets(List.of(partition), KafkaClients.TIMEOUT).get(partition);
+    return inForceAt(partition, begin);
+  }
+
+  private String inForceAt(TopicPartition partition, long begin) {
     return begin == 0
         ? ""
         : PolicySource.kafka(kafka.bootstrap()).inForceBefore(partition.partition(), begin);

@@ -41,13 +41,31 @@ public record Difference(Life then, Life now, List<Kind> kinds, Reason reason) {
     kinds = List.copyOf(kinds);
   }
 
+  /** An alert of then that is no alert of the other rules'. */
+  static Difference ofThen(Life then) {
+    Life open = then.coveredBy();
+    return open == null
+        ? new Difference(then, null, List.of(Kind.LOST), then.whyNotThere())
+        : covered(then, open);
+  }
+
+  /** An alert of the other rules that is none of then. */
+  static Difference ofNow(Life now) {
+    Life open = now.coveredBy();
+    return open == null
+        ? new Difference(null, now, List.of(Kind.NEW), now.whyNotThere())
+        : covered(open, now);
+  }
+
+  /** While one side raises again, the other one's alert of that danger is still open. */
+  private static Difference covered(Life then, Life now) {
+    Difference all = of(then, now);
+    List<Kind> kinds = new ArrayList<>(all.kinds());
+    kinds.removeAll(List.of(Kind.LATER, Kind.EARLIER));
+    return new Difference(then, now, kinds, kinds.isEmpty() ? Reason.UNKNOWN : all.reason());
+  }
+
   static Difference of(Life then, Life now) {
-    if (now == null) {
-      return new Difference(then, null, List.of(Kind.LOST), then.whyNotThere());
-    }
-    if (then == null) {
-      return new Difference(null, now, List.of(Kind.NEW), now.whyNotThere());
-    }
     List<Kind> kinds = kinds(then, now);
     return new Difference(
         then, now, kinds, kinds.isEmpty() ? Reason.UNKNOWN : reason(then, now, kinds));

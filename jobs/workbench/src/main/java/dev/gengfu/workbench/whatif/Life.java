@@ -13,6 +13,7 @@ public final class Life {
   private AlertChange last;
   private AlertChange worst;
   private Long acknowledgedAt;
+  private Life coveredBy;
   private Reason whyNotThere = Reason.UNKNOWN;
   private Reason whyLessThere = Reason.UNKNOWN;
 
@@ -83,6 +84,18 @@ public final class Life {
 
   static String slot(AlertChange change) {
     return change.hazard() + "|" + change.subject();
+  }
+
+  /**
+   * The alert that was open for the same danger under the other rules when this one was raised;
+   * null when none was.
+   */
+  Life coveredBy() {
+    return coveredBy;
+  }
+
+  void coveredBy(Life other) {
+    coveredBy = other;
   }
 
   /** Why the other rules had no such alert when this one was raised. */

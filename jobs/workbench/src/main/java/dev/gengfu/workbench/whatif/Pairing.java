@@ -40,9 +40,10 @@ final class Pairing {
         }
       }
       for (Life old : alone) {
-        into.add(Difference.of(old, first(old, false)));
+        Life fitting = first(old, false);
+        into.add(fitting == null ? Difference.ofThen(old) : Difference.of(old, fitting));
       }
-      now.forEach(life -> into.add(Difference.of(null, life)));
+      now.forEach(life -> into.add(Difference.ofNow(life)));
     }
 
     /** Takes the first that fits out of those that are left; null when none does. */

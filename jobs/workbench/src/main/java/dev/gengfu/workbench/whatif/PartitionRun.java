@@ -41,11 +41,11 @@ final class PartitionRun {
   boolean take(LogEntry entry) {
     LogRecord record = entry.record();
     if (record instanceof Tick tick) {
+      firstTick = Math.min(firstTick, tick.time());
+      lastTick = Math.max(lastTick, tick.time());
       if (tick.time() > span.runsTo()) {
         return false;
       }
-      firstTick = Math.min(firstTick, tick.time());
-      lastTick = Math.max(lastTick, tick.time());
       thenRerun.tick(tick, entry.partition(), entry.offset());
       nowRerun.tick(tick, entry.partition(), entry.offset());
     } else if (record instanceof PolicyActivation activation) {
@@ -108,7 +108,9 @@ final class PartitionRun {
   private void compare(Side said, Side other, Rerun otherRerun) {
     for (Life life : said.takeRaised()) {
       traces.follow(life);
-      if (other.open(life.slot()) == null) {
+      Life open = other.open(life.slot());
+      life.coveredBy(open);
+      if (open == null) {
         String key = orderKey(life.first());
         life.whyNotThere(new Why(otherRerun).notThere(key, life.first(), edits(key)));
       } else {
@@ -140,6 +142,8 @@ final class PartitionRun {
   /** What came of it. */
   void addTo(Tally tally) {
     tally.run(records, lostActions, firstTick, lastTick, policies);
+    then.lives().forEach(life -> tally.load(life, true));
+    now.lives().forEach(life -> tally.load(life, false));
     for (Difference each : Pairing.of(then.lives(), now.lives())) {
       if (span.holds(each.any()) || (each.now() != null && span.holds(each.now()))) {
         tally.add(each, each.isSame() ? null : traces.of(each));

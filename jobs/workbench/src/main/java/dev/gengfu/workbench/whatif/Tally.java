@@ -58,8 +58,6 @@ final class Tally {
    * @param traces what was said around it
    */
   void add(Difference difference, Map<String, Traces.Trace> traces) {
-    load(difference.then(), true);
-    load(difference.now(), false);
     delay(difference);
     if (difference.isSame()) {
       same++;
@@ -69,8 +67,9 @@ final class Tally {
     told.add(new Outcome.Told(difference, traces));
   }
 
-  private void load(Life life, boolean isThen) {
-    if (life == null || !span.holds(life)) {
+  /** One alert of one side. */
+  void load(Life life, boolean isThen) {
+    if (!span.holds(life)) {
       return;
     }
     Outcome.Sides<Load> station =

@@ -83,7 +83,7 @@ public final class WhatIfTable {
     if (all.isEmpty()) {
       return;
     }
-    out.printf("%n%s%n", meaning(kind).toUpperCase(Locale.ROOT).strip());
+    out.printf("%n%s%n", kind);
     all.stream().limit(MAX_PER_KIND).forEach(this::difference);
     int more = outcome.counts().getOrDefault(kind, 0) - MAX_PER_KIND;
     if (more > 0) {
