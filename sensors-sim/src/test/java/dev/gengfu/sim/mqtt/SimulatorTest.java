@@ -102,6 +102,7 @@ class SimulatorTest {
   }
 
   @Test
+  @Timeout(30)
   void itStopsSoonThoughNoBrokerIsThere() {
     Simulator simulator =
         Simulator.start(

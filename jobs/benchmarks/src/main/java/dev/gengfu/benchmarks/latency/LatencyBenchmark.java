@@ -106,7 +106,7 @@ public final class LatencyBenchmark {
     long[] nanos = way.expected().take();
     load.end(way.plan());
     // The last alerts close before anything else is measured.
-    TimeUnit.MILLISECONDS.sleep(options.acknowledgeMillis + options.holdMillis);
+    TimeUnit.MILLISECONDS.sleep(options.resolveMillis + options.holdMillis);
     Round round =
         new Round(
             way.name(),
@@ -145,8 +145,8 @@ public final class LatencyBenchmark {
         + options.rates
         + "/s) raise an alarm and as many clear one; an alarm lasts "
         + options.holdMillis
-        + " ms, its alert is acknowledged after "
-        + options.acknowledgeMillis
+        + " ms, its alert is resolved as a test after "
+        + options.resolveMillis
         + " ms; "
         + options.rounds
         + " rounds, chain and yardstick in turn; the yardstick counts the same messages from MQTT to"

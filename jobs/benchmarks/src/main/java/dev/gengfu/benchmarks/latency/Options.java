@@ -64,10 +64,11 @@ final class Options {
   long holdMillis;
 
   @Option(
-      names = "--acknowledge-after",
+      names = "--resolve-after",
       defaultValue = "1000",
-      description = "milliseconds from an alert to its acknowledgement (${DEFAULT-VALUE})")
-  long acknowledgeMillis;
+      description =
+          "milliseconds from an alert to the word of the desk that it was a test (${DEFAULT-VALUE})")
+  long resolveMillis;
 
   @Option(
       names = "--connections",

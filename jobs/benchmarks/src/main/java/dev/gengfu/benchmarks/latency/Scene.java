@@ -44,7 +44,7 @@ final class Scene implements AutoCloseable {
       demo = opened(Demo.start(options.home, data));
       yardstick = opened(Yardstick.start(demo));
       publishers = opened(new Publishers(demo.mqttPort(), options.connections));
-      operator = opened(new Operator(demo.bootstrap(), options.acknowledgeMillis));
+      operator = opened(new Operator(demo.bootstrap(), options.resolveMillis));
       opened(new TopicTail(demo.bootstrap(), Topics.ALERTS, this::alert));
       opened(new TopicTail(demo.bootstrap(), Yardstick.KAFKA_TOPIC, this::copy));
     } catch (Exception e) {

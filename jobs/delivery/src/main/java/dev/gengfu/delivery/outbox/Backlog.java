@@ -6,7 +6,6 @@ import dev.gengfu.domain.DeliveryRecord;
 import dev.gengfu.domain.DeliveryState;
 import dev.gengfu.domain.Health;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * What waits for one channel, and what goes next. Time comes in: nothing here reads a clock. Filled
@@ -110,20 +108,12 @@ public final class Backlog {
     if (waiting.size() <= LIMIT) {
       return new Settled(List.of(), Optional.empty());
     }
-    Waiting least = leastUrgent();
+    Waiting least = waiting.values().stream().max(BY_URGENCY).orElseThrow();
     forget(least);
     String detail = "more than " + LIMIT + " wait for this channel";
     return new Settled(
         List.of(least.delivery.intent().next(DeliveryState.FAILED, least.attempts, detail, now)),
         health.failed(true, detail, now));
-  }
-
-  private Waiting leastUrgent() {
-    return Stream.of(ready, later)
-        .filter(set -> !set.isEmpty())
-        .map(set -> Collections.max(set, BY_URGENCY))
-        .max(BY_URGENCY)
-        .orElseThrow();
   }
 
   private void forget(Waiting entry) {

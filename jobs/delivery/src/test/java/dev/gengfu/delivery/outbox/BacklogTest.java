@@ -57,7 +57,7 @@ class BacklogTest {
     int attempts = 0;
     List<DeliveryState> states = new ArrayList<>();
     List<Health> said = new ArrayList<>();
-    while (backlog.size() > 0) {
+    while (backlog.size() > 0 && attempts < 1_000) {
       Backlog.Next next = backlog.next(now);
       if (next.bundle().isEmpty()) {
         assertThat(next.waitMillis()).isBetween(1L, 36_000L);
@@ -162,7 +162,7 @@ class BacklogTest {
     List<Long> times = new ArrayList<>();
     int told = 0;
     long now = 0;
-    while (robot.size() > 0) {
+    while (robot.size() > 0 && times.size() < 1_000) {
       Backlog.Next next = robot.next(now);
       if (next.bundle().isEmpty()) {
         now += next.waitMillis();

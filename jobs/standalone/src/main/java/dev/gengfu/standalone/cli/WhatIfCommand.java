@@ -14,6 +14,7 @@ import dev.gengfu.workbench.whatif.WhatIf;
 import dev.gengfu.workbench.whatif.WhatIfJson;
 import dev.gengfu.workbench.whatif.WhatIfPage;
 import dev.gengfu.workbench.whatif.WhatIfTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -74,6 +75,8 @@ final class WhatIfCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Span span = span();
+    writable("--json", json);
+    writable("--html", html);
     Map<String, String> files = PolicyPublisher.check(folder);
     PolicyBody now = new PolicyBody(PolicyBody.versionOf(0, files), "what if", "what if", 0, files);
     KafkaLog log = new KafkaLog(settings.kafka());
@@ -127,6 +130,15 @@ final class WhatIfCommand implements Callable<Integer> {
         System.err.printf("%d of %d partitions of the log%n", done, partitions);
       }
     };
+  }
+
+  /** Said before the log is read, which takes its time. */
+  private static void writable(String option, Path file) {
+    Path parent = file == null ? null : file.toAbsolutePath().getParent();
+    if (parent != null && (!Files.isWritable(parent) || Files.isDirectory(file))) {
+      throw new ConfigException(
+          option + ": expected a file in a folder that is there and can be written, found " + file);
+    }
   }
 
   private Span span() {

@@ -106,6 +106,14 @@ class WhatIfIT {
   }
 
   @Test
+  void aFileThatCanNotBeWrittenIsToldBeforeTheLogIsRead() {
+    String nowhere = folder.resolve("missing/whatif.html").toString();
+    assertThat(whatIf("--html", nowhere)).isEqualTo(2);
+    assertThat(err).contains("--html: expected a file in a folder that is there", nowhere);
+    assertThat(out).isEmpty();
+  }
+
+  @Test
   void noBrokerIsToldWithWhatMendsIt() {
     assertThat(run("--set", "kafka.bootstrap=127.0.0.1:1")).isEqualTo(2);
     assertThat(err).contains("no Kafka at 127.0.0.1:1", "./gengfu demo");
