@@ -37,6 +37,19 @@ public final class Ids {
     return hash.hex(24);
   }
 
+  /** Identity of an event at a door. */
+  public static String eventId(CheckIn event) {
+    String said = event.deviceTime() != null ? event.deviceTime() : Long.toString(event.arrivedAt());
+    return hash("checkin")
+        .add(event.person())
+        .add(event.door())
+        .add(event.seq() == null ? "" : Long.toString(event.seq()))
+        .add(said)
+        .add(event.direction().name())
+        .add(event.granted() ? 1 : 0)
+        .hex(24);
+  }
+
   /**
    * Identity of an alert: what, where, and the reading that opened it.
    *

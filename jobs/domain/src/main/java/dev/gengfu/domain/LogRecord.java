@@ -11,7 +11,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Action.class, name = "action"),
   @JsonSubTypes.Type(value = RegistryChange.class, name = "registry"),
   @JsonSubTypes.Type(value = PolicyActivation.class, name = "activation"),
-  @JsonSubTypes.Type(value = Health.class, name = "health")
+  @JsonSubTypes.Type(value = Health.class, name = "health"),
+  @JsonSubTypes.Type(value = CheckIn.class, name = "checkin"),
+  @JsonSubTypes.Type(value = ResidentChange.class, name = "resident")
 })
 public sealed interface LogRecord
-    permits Reading, Tick, Action, RegistryChange, PolicyActivation, Health, UnknownRecord {}
+    permits Reading,
+        Tick,
+        Action,
+        RegistryChange,
+        PolicyActivation,
+        Health,
+        CheckIn,
+        ResidentChange,
+        UnknownRecord {}

@@ -25,6 +25,15 @@ public final class Topics {
   /** Devices and their places; key = device id; compacted. */
   public static final String REGISTRY = "registry.v1";
 
+  /** What the engine knows of residents; key = pseudonym; compacted. */
+  public static final String RESIDENTS = "residents.v1";
+
+  /** Where people were last known to be; key = pseudonym; compacted. */
+  public static final String PRESENCE = "presence.v1";
+
+  /** Messages to residents; key = messageId. */
+  public static final String MESSAGES = "messages.v1";
+
   /** What rules on trial would have said; key = device. */
   public static final String SHADOW = "alerts.shadow.v1";
 
@@ -62,11 +71,15 @@ public final class Topics {
   public static final List<Spec> ALL =
       List.of(
           new Spec(EMERGENCY_LOG, LOG_PARTITIONS, false, 30 * DAY_MILLIS),
+          new Spec(WELFARE_LOG, LOG_PARTITIONS, false, 30 * DAY_MILLIS),
           new Spec(ALERTS, 8, false, 400 * DAY_MILLIS),
           new Spec(BOARD, 8, true, -1),
           new Spec(SHADOW, 1, false, 30 * DAY_MILLIS),
           new Spec(POLICY, 1, true, -1),
           new Spec(REGISTRY, 1, true, -1),
+          new Spec(RESIDENTS, 1, true, -1),
+          new Spec(PRESENCE, 8, true, -1),
+          new Spec(MESSAGES, 1, false, 30 * DAY_MILLIS),
           new Spec(PROGRESS, 1, false, DAY_MILLIS),
           new Spec(DEAD_LETTERS, 1, false, 30 * DAY_MILLIS),
           new Spec(AUDIT, 1, false, 400 * DAY_MILLIS),
