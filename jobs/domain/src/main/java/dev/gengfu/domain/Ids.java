@@ -39,7 +39,8 @@ public final class Ids {
 
   /** Identity of an event at a door. */
   public static String eventId(CheckIn event) {
-    String said = event.deviceTime() != null ? event.deviceTime() : Long.toString(event.arrivedAt());
+    String said =
+        event.deviceTime() != null ? event.deviceTime() : Long.toString(event.arrivedAt());
     return hash("checkin")
         .add(event.person())
         .add(event.door())

@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param removed true when the person moved out or was erased: everything kept of them goes
  * @param time when the change was entered, epoch ms; information only
  */
-public record ResidentChange(
-    String changeId, Resident resident, boolean removed, @Millis long time) implements LogRecord {
+public record ResidentChange(String changeId, Resident resident, boolean removed, @Millis long time)
+    implements LogRecord {
   public ResidentChange {
     Objects.requireNonNull(resident, "resident");
   }

@@ -72,6 +72,7 @@ public final class Backlog {
   private final Pace pace;
   private final ChannelHealth health;
   private final Map<String, Waiting> waiting = new HashMap<>();
+  private final TreeSet<Waiting> byUrgency = new TreeSet<>(BY_URGENCY);
   private final TreeSet<Waiting> ready = new TreeSet<>(BY_URGENCY);
   private final TreeSet<Waiting> later = new TreeSet<>(BY_TIME);
   private long orders;
@@ -101,14 +102,14 @@ public final class Backlog {
    */
   public synchronized Settled add(Delivery delivery, long notBefore, long now) {
     Waiting entry = new Waiting(delivery, orders++, notBefore);
-    if (waiting.putIfAbsent(delivery.id(), entry) == null) {
-      later.add(entry);
+    if (!waiting.containsKey(delivery.id())) {
+      keep(entry);
     }
     notifyAll();
     if (waiting.size() <= LIMIT) {
       return new Settled(List.of(), Optional.empty());
     }
-    Waiting least = waiting.values().stream().max(BY_URGENCY).orElseThrow();
+    Waiting least = byUrgency.last();
     forget(least);
     String detail = "more than " + LIMIT + " wait for this channel";
     return new Settled(
@@ -116,8 +117,15 @@ public final class Backlog {
         health.failed(true, detail, now));
   }
 
+  private void keep(Waiting entry) {
+    waiting.put(entry.delivery.id(), entry);
+    byUrgency.add(entry);
+    later.add(entry);
+  }
+
   private void forget(Waiting entry) {
     waiting.remove(entry.delivery.id());
+    byUrgency.remove(entry);
     ready.remove(entry);
     later.remove(entry);
   }
@@ -217,8 +225,7 @@ public final class Backlog {
     DeliveryState state = state(entry, outcome, now);
     if (state == DeliveryState.RETRYING) {
       entry.notBefore = now + Backoff.millis(entry.delivery.id(), entry.attempts);
-      waiting.put(entry.delivery.id(), entry);
-      later.add(entry);
+      keep(entry);
     }
     return entry.delivery.intent().next(state, entry.attempts, outcome.detail(), now);
   }

@@ -110,15 +110,16 @@ final class Lane implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
-      try {
-        step();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        LOG.error("channel {} goes on after a fault", name(), e);
+    try (call) {
+      while (!closed) {
+        try {
+          step();
+        } catch (RuntimeException e) {
+          LOG.error("channel {} goes on after a fault", name(), e);
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gengfu.delivery.channel.mqtt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gengfu.delivery.channel.Channel;
 import dev.gengfu.delivery.channel.Delivery;
 import dev.gengfu.delivery.channel.Language;
@@ -26,6 +27,8 @@ public final class PanelChannel implements Channel, MqttLine.Listener {
   /** So many open alerts are in a state message, the most urgent. */
   static final int MAX_OPEN = 50;
 
+  private static final int BUNDLE = 64;
+  private static final ObjectMapper MAPPER = Json.mapper();
   private static final String ACKNOWLEDGEMENTS = "acknowledgements";
 
   private final String name;
@@ -106,17 +109,29 @@ public final class PanelChannel implements Channel, MqttLine.Listener {
     return line;
   }
 
+  /**
+   * What is open at a station is told once for all of them: in a storm that is most of the work.
+   */
+  @Override
+  public int bundle() {
+    return BUNDLE;
+  }
+
   @Override
   public Outcome send(List<Delivery> bundle) {
-    Delivery one = bundle.get(0);
+    Set<String> stations = new TreeSet<>();
     try {
       MqttLine to = line();
-      String station = topic + "/" + Topic.level(one.target());
-      to.publish(
-          station + "/events",
-          Json.write(new Event(one.id(), title(one.alert()), one.alert())),
-          false);
-      state(to, one.target());
+      for (Delivery one : bundle) {
+        stations.add(one.target());
+        to.publish(
+            topic + "/" + Topic.level(one.target()) + "/events",
+            Json.write(new Event(one.id(), title(one.alert()), one.alert())),
+            false);
+      }
+      for (String station : stations) {
+        state(to, station);
+      }
       return Outcome.sent("taken by the broker");
     } catch (IOException e) {
       return Outcome.retry(e.getMessage());
@@ -165,7 +180,7 @@ public final class PanelChannel implements Channel, MqttLine.Listener {
   }
 
   private static String word(Enum<?> value) {
-    return Json.mapper().convertValue(value, String.class);
+    return MAPPER.convertValue(value, String.class);
   }
 
   private Text title(AlertChange alert) {
