@@ -126,6 +126,33 @@ final class Exhibit {
             .escalation(1, "secondDesk", now + 29_000));
   }
 
+  /** Somebody came home late for the third night. */
+  void lateReturns() {
+    long day = 86_400_000;
+    AlertBuilder late =
+        alert("w1")
+            .severity(Severity.LOW)
+            .at(now - 3_600_000)
+            .subject("p-7f31c09b")
+            .place(new Place("c1", "s03", "s03-b2", null, null, null))
+            .category(Category.WELFARE, "lateNights", "late-nights")
+            .reason("home after 23:00 in 3 nights one after the other")
+            .message("连续三晚 23:00 后回宿舍", "Home after 23:00 in three nights one after the other")
+            .guidance(
+                "先发关怀短信；如仍持续，请心理咨询室致电问候，不作考勤用途。",
+                "Caring messages go first; if it goes on, the counselling room calls. Never for discipline.");
+    long midnight = now - Math.floorMod(now + 8 * 3_600_000L, day);
+    for (int i = 0; i < 3; i++) {
+      late.evidence(
+          "door-s03-b2",
+          midnight - (2 - i) * day + 4_500_000 + i * 900_000L,
+          "checkin",
+          1,
+          210 + i);
+    }
+    console.take(late);
+  }
+
   private AlertBuilder kitchen() {
     return alert("a2")
         .severity(Severity.HIGH)

@@ -83,6 +83,25 @@ class PageIT {
   }
 
   @Test
+  void lateReturnsAreShownByNightWithTheRoomsThatCare() {
+    exhibit.lateReturns();
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=w1]") == 1);
+    assertThat(browser.text("[data-id=w1] .hazard")).isEqualTo("Late returns");
+    assertThat(browser.text("[data-id=w1] .evidence")).contains("3 check-ins");
+    assertThat(browser.text("[data-id=w1] .tier")).isEmpty();
+    browser.press("j");
+    browser.press("e");
+    eventually(SOON, "a dot a night", () -> browser.count("[data-id=w1] .nights circle") == 3);
+    assertThat(browser.text("[data-id=w1] .phones"))
+        .contains("counselling room")
+        .doesNotContain("fire station");
+    assertThat(browser.text("[data-id=w1] select"))
+        .contains("Spoken with")
+        .doesNotContain("Nuisance");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
   void theKeyboardAloneAcknowledges() {
     console.take(alert("a1"), alert("a2").severity(Severity.CRITICAL));
     console.log.reader =

@@ -33,6 +33,7 @@ final class Pictures {
         Browser browser = Browser.start()) {
       Exhibit exhibit = new Exhibit(console, now);
       exhibit.show();
+      exhibit.lateReturns();
       console.ready();
       ScheduledFuture<?> unused =
           ticking.scheduleAtFixedRate(
@@ -44,6 +45,9 @@ final class Pictures {
       String detail = "document.querySelector('[data-id=a1] .more').click()";
       pictures.take("detail-zh-day", "zh", 1600, 1100, false, detail);
       pictures.take("detail-en-night", "en", 1600, 1100, true, detail);
+      String welfare = "document.querySelector('[data-id=w1] .more').click()";
+      pictures.take("welfare-zh-day", "zh", 1600, 1300, false, welfare);
+      pictures.take("welfare-en-night", "en", 1600, 1300, true, welfare);
       pictures.take("phone-zh-night", "zh", 412, 915, true, "");
       pictures.take("phone-en-day", "en", 412, 915, false, detail);
       pictures.take("tablet-en-day", "en", 1024, 768, false, "");

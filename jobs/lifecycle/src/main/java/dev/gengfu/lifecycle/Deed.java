@@ -35,9 +35,19 @@ enum Deed {
   /** Takes it back from there before its time. */
   UNSHELVE(null);
 
-  /** What an alert can turn out to be. */
+  /** What an alert can turn out to be; about a person: talked with, helped, or away with notice. */
   static final Set<String> CAUSES =
-      Set.of("fire", "hazard", "nuisance", "test", "fault", "unfounded", "other");
+      Set.of(
+          "fire",
+          "hazard",
+          "nuisance",
+          "test",
+          "fault",
+          "talked",
+          "helped",
+          "away",
+          "unfounded",
+          "other");
 
   /** In {@code suppressedBy} of an alert that is put aside. */
   static final String SHELVED = "shelved";

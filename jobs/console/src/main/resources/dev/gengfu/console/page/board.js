@@ -3,7 +3,7 @@
 import { byId, el, setText, shape } from "./dom.js";
 import { detailOf } from "./detail.js";
 import { workBar, workWords } from "./work.js";
-import { isOpen, needsAnswer, severityOf } from "./store.js";
+import { isOpen, isWelfare, needsAnswer, severityOf } from "./store.js";
 import { pick, t, word } from "./texts.js";
 import { age, escalation, evidenceSummary, hazard, moment, placeWords } from "./words.js";
 
@@ -129,7 +129,8 @@ function describe(row, alert, logTime) {
   setText(row.door, place.door);
   setText(row.area, place.area);
   setText(row.hazard, hazard(alert.hazard));
-  const tier = alert.category === "supervision" && alert.tier === "single" ? "" : word("tier", alert.tier);
+  const ofDetectors = alert.category !== "supervision" && !isWelfare(alert);
+  const tier = !ofDetectors && alert.tier === "single" ? "" : word("tier", alert.tier);
   setText(row.tier, [alert.drill ? t("drill") : "", tier].filter(Boolean).join(" · "));
   row.tier.dataset.tier = alert.tier;
   setText(row.message, pick(alert.message) || alert.reason);

@@ -1,7 +1,9 @@
 // What stands below a row when it is opened: what to do, how it came, on what evidence, by which rule.
 
 import { el } from "./dom.js";
+import { nightsPlot } from "./nights.js";
 import { evidencePlot } from "./plot.js";
+import { isWelfare } from "./store.js";
 import { pick, t, word } from "./texts.js";
 import { escalation, measured, moment, stationOf, timeOfDay } from "./words.js";
 
@@ -20,7 +22,8 @@ export function detailOf(alert, revs) {
 function guidance(alert) {
   const text = pick(alert.guidance);
   const station = stationOf(alert.place);
-  const phones = [station?.fireStation, station?.medical]
+  const rooms = isWelfare(alert) ? [station?.counselling, station?.police] : [station?.fireStation, station?.medical];
+  const phones = rooms
     .filter((one) => one?.phone)
     .map((one) => el("li", null, el("span", null, pick(one.name)), el("b", null, one.phone)));
   if (!text && phones.length === 0) return null;
@@ -74,22 +77,22 @@ function evidence(alert) {
     "section",
     null,
     el("h3", null, t("detail.evidence")),
-    evidencePlot(readings),
+    isWelfare(alert) ? nightsPlot(readings) : evidencePlot(readings),
     el(
       "table.readings",
       null,
       el("thead", null, el("tr", null, ["detail.time", "detail.device", "detail.value", "detail.position"].map((key) => el("th", { scope: "col" }, t(key))))),
-      el("tbody", null, shown.map(reading)),
+      el("tbody", null, shown.map((one) => reading(one, alert))),
     ),
     readings.length > shown.length ? el("p.note", null, t("detail.moreEvidence", { n: readings.length - shown.length })) : null,
   );
 }
 
-function reading(one) {
+function reading(one, alert) {
   return el(
     "tr",
     null,
-    el("td.number", null, timeOfDay(one.time)),
+    el("td.number", null, isWelfare(alert) ? moment(one.time, alert.logTime) : timeOfDay(one.time)),
     el("td.device", null, one.device),
     el("td", null, measured(one)),
     el("td.position", { title: one.at?.topic }, one.at ? `${one.at.partition}@${one.at.offset}` : "–"),

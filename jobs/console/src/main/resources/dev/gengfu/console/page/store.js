@@ -11,6 +11,11 @@ export function isOpen(alert) {
   return alert.state !== "closed";
 }
 
+/** It is about a person and not about a place: other rooms, other words, no detectors. */
+export function isWelfare(alert) {
+  return alert.category === "welfare";
+}
+
 /** Nobody has taken it on. */
 export function needsAnswer(alert) {
   return alert.state === "unacknowledged" || alert.state === "returnedUnacknowledged";

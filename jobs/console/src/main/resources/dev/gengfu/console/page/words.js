@@ -1,5 +1,6 @@
 // Times, places and measures in words.
 
+import { isWelfare } from "./store.js";
 import { currentLanguage, pick, t, word } from "./texts.js";
 
 let zone = "Asia/Shanghai";
@@ -96,7 +97,7 @@ export function hazard(one) {
 
 /** smoke 3.2 %/m, alarm */
 export function measured(evidence) {
-  if (evidence.measure === "alarm") return t("measure.alarm");
+  if (evidence.measure === "alarm" || evidence.measure === "checkin") return t(`measure.${evidence.measure}`);
   const unit = UNITS[evidence.measure] ?? "";
   return `${word("measure", evidence.measure)} ${number(evidence.value)}${unit ? " " + unit : ""}`;
 }
@@ -109,10 +110,14 @@ export function number(value) {
   return new Intl.NumberFormat(currentLanguage() === "zh" ? "zh-CN" : "en", { maximumFractionDigits: 2 }).format(value);
 }
 
-/** How many detectors speak for it, and the strongest thing one said. */
+/** How many detectors speak for it, and the strongest thing one said; of a person, how often and when last. */
 export function evidenceSummary(alert) {
   const evidence = alert.evidence ?? [];
   if (evidence.length === 0) return { count: "", best: "" };
+  if (isWelfare(alert)) {
+    const newest = evidence.reduce((a, b) => (Date.parse(b.time) > Date.parse(a.time) ? b : a));
+    return { count: t("evidence.checkIns", { n: evidence.length }), best: moment(newest.time, newest.time).slice(0, 5) };
+  }
   const devices = new Set(evidence.map((one) => one.device));
   const values = evidence.filter((one) => one.measure !== "alarm");
   const best = values.length === 0 ? evidence[evidence.length - 1] : values.reduce((a, b) => (b.value > a.value ? b : a));

@@ -1,10 +1,11 @@
 // What people do about an alert: buttons, and the one line that some of them need.
 
 import { el } from "./dom.js";
-import { isOpen, needsAnswer } from "./store.js";
+import { isOpen, isWelfare, needsAnswer } from "./store.js";
 import { t, word } from "./texts.js";
 
 const CAUSES = ["fire", "hazard", "nuisance", "test", "fault", "unfounded", "other"];
+const FOUND = ["talked", "helped", "away", "unfounded", "other"];
 const TIMES = [900, 3600, 4 * 3600, 8 * 3600];
 
 const taken = (alert) => alert.state === "acknowledged" || alert.state === "latched";
@@ -26,6 +27,7 @@ export function workBar(alertId, act) {
   const buttons = el("div.deeds");
   const place = el("div.deed-form");
   let asked = null;
+  let causes = CAUSES;
 
   function close() {
     asked = null;
@@ -40,12 +42,13 @@ export function workBar(alertId, act) {
       return;
     }
     asked = verb;
-    const form = formOf(verb, deed, close, (said) => (close(), act(alertId, verb, said)));
+    const form = formOf(verb, deed, causes, close, (said) => (close(), act(alertId, verb, said)));
     place.replaceChildren(form);
     form.elements[0].focus();
   }
 
   function show(alert) {
+    causes = isWelfare(alert) ? FOUND : CAUSES;
     const offered = Object.keys(DEEDS).filter((verb) => DEEDS[verb].offered(alert));
     const key = offered.join();
     if (buttons.dataset.offered !== key) {
@@ -58,8 +61,8 @@ export function workBar(alertId, act) {
   return { element: el("section.work", null, buttons, place), show, begin: (alert, verb) => DEEDS[verb].offered(alert) && begin(verb) };
 }
 
-function formOf(verb, deed, cancel, send) {
-  const fields = deed.asks.map((name) => field(name, verb, deed.must));
+function formOf(verb, deed, causes, cancel, send) {
+  const fields = deed.asks.map((name) => field(name, verb, deed.must, causes));
   const submit = (event) => {
     event.preventDefault();
     const data = new FormData(event.target);
@@ -79,8 +82,8 @@ function formOf(verb, deed, cancel, send) {
   );
 }
 
-function field(name, verb, must) {
-  if (name === "cause") return el("select", { name, "aria-label": t("deed.cause") }, CAUSES.map((cause) => el("option", { value: cause }, word("cause", cause))));
+function field(name, verb, must, causes) {
+  if (name === "cause") return el("select", { name, "aria-label": t("deed.cause") }, causes.map((cause) => el("option", { value: cause }, word("cause", cause))));
   if (name === "forSeconds") return el("select", { name, "aria-label": t("deed.time") }, TIMES.map((seconds) => el("option", { value: String(seconds) }, seconds < 3600 ? t("deed.minutes", { n: seconds / 60 }) : t("deed.hours", { n: seconds / 3600 }))));
   const input = el("input", { name, type: "text", maxlength: 500, placeholder: t(`deed.${verb}.says`), "aria-label": t(`deed.${verb}.says`) });
   input.required = must;
