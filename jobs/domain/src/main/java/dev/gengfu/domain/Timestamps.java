@@ -173,4 +173,16 @@ public final class Timestamps {
       }
     }
   }
+
+  /** Reads a calendar day, {@code 2026-11-23}. */
+  static final class DayReader extends JsonDeserializer<LocalDate> {
+    @Override
+    public LocalDate deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      try {
+        return LocalDate.parse(in.getText());
+      } catch (DateTimeException e) {
+        throw context.weirdStringException(in.getText(), LocalDate.class, "no day, YYYY-MM-DD");
+      }
+    }
+  }
 }

@@ -86,19 +86,23 @@ class AsyncApiTest {
   }
 
   @Test
-  void ticksAndActivationsHaveNoKeyAndEveryOtherRecordOfTheLogHasOne() {
-    JsonNode messages = document.path("channels").path(Topics.EMERGENCY_LOG).path("messages");
-    assertThat(messages.size()).isEqualTo(LogRecord.class.getPermittedSubclasses().length - 1);
-    for (Map.Entry<String, JsonNode> message : messages.properties()) {
-      JsonNode key =
-          resolve(message.getValue().path("$ref").asText())
-              .path("bindings")
-              .path("kafka")
-              .path("key");
-      String type = key.path("type").asText();
-      boolean partitionLevel = Set.of("tick", "activation").contains(message.getKey());
-      assertThat(type).as(message.getKey()).isEqualTo(partitionLevel ? "null" : "string");
+  void ticksAndActivationsHaveNoKeyAndEveryOtherRecordOfTheLogsHasOne() {
+    Set<String> types = new TreeSet<>();
+    for (String log : List.of(Topics.EMERGENCY_LOG, Topics.WELFARE_LOG)) {
+      JsonNode messages = document.path("channels").path(log).path("messages");
+      for (Map.Entry<String, JsonNode> message : messages.properties()) {
+        types.add(message.getKey());
+        JsonNode key =
+            resolve(message.getValue().path("$ref").asText())
+                .path("bindings")
+                .path("kafka")
+                .path("key");
+        String type = key.path("type").asText();
+        boolean partitionLevel = Set.of("tick", "activation").contains(message.getKey());
+        assertThat(type).as(message.getKey()).isEqualTo(partitionLevel ? "null" : "string");
+      }
     }
+    assertThat(types).hasSize(LogRecord.class.getPermittedSubclasses().length - 1);
   }
 
   @Test

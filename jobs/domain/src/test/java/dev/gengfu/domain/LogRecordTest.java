@@ -16,7 +16,7 @@ class LogRecordTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"type\":\"checkin\",\"card\":{\"deep\":[1]}}",
+        "{\"type\":\"parcel\",\"card\":{\"deep\":[1]}}",
         "{\"card\":\"no type\"}",
         "{\"type\":null}",
         "{\"type\":5}",
@@ -68,6 +68,11 @@ class LogRecordTest {
         "{\"type\":\"action\",\"alertId\":\"a\"}                | nothing was done",
         "{\"type\":\"activation\"}                              | no policy",
         "{\"type\":\"health\",\"source\":\"g1\"}                | nothing said",
+        "{\"type\":\"checkin\",\"door\":\"d\"}               | nobody passed",
+        "{\"type\":\"checkin\",\"person\":\"p\"}             | no door",
+        "{\"type\":\"resident\",\"removed\":true}           | nobody came or left",
+        "{\"type\":\"resident\",\"resident\":{\"place\":{}}} | a resident without a pseudonym",
+        "{\"type\":\"resident\",\"resident\":{\"person\":\"p\",\"leave\":[{\"from\":\"2026-02-30\",\"to\":\"2026-03-01\"}]}} | no such day",
       })
   void refuses(String json, String because) {
     assertThatThrownBy(() -> read(json)).as(because).isInstanceOf(IOException.class);
@@ -111,6 +116,13 @@ class LogRecordTest {
   void aValueThatIsNullIsNoValue() throws IOException {
     String json = "{\"type\":\"reading\",\"device\":\"d\",\"values\":{\"a\":null,\"b\":1}}";
     assertThat(((Reading) read(json)).values()).containsOnlyKeys("b");
+  }
+
+  @Test
+  void aDirectionOfALaterVersionIsUnknown() throws IOException {
+    String json =
+        "{\"type\":\"checkin\",\"person\":\"p\",\"door\":\"d\",\"direction\":\"through\"}";
+    assertThat(((CheckIn) read(json)).direction()).isEqualTo(Direction.UNKNOWN);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.gengfu.domain;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ final class Samples {
   private Samples() {}
 
   static List<Sample> all() {
-    return Stream.of(readings(), otherLogRecords(), alerts(), others())
+    return Stream.of(readings(), otherLogRecords(), alerts(), welfare(), others())
         .flatMap(List::stream)
         .toList();
   }
@@ -288,6 +289,75 @@ final class Samples {
                 0,
                 false,
                 new Work("s03", TIME + 20_000, "chen.bo", TIME + 170_000, TIME + 300_000))));
+  }
+
+  private static List<Sample> welfare() {
+    Place home = new Place("c1", "s03", "s03-b2", "5", "512", null);
+    Resident resident =
+        new Resident(
+            "p-5b1f0c",
+            home,
+            List.of(
+                new Resident.Shift(LocalDate.of(2026, 11, 1), "day"),
+                new Resident.Shift(LocalDate.of(2026, 12, 1), "night")),
+            List.of(new Resident.Leave(LocalDate.of(2026, 12, 30), LocalDate.of(2027, 1, 3))),
+            true,
+            true,
+            "zh");
+    CheckIn checkIn =
+        new CheckIn(
+            null,
+            "p-5b1f0c",
+            "gate-s03-b2",
+            home,
+            TIME,
+            TimeQuality.DATE_ONLY,
+            TIME + 180,
+            "g1",
+            77L,
+            Direction.IN,
+            true,
+            "2026-11-23 0:00");
+    return List.of(
+        new Sample("checkin", "log-checkin", checkIn.identified()),
+        new Sample(
+            "checkin-least",
+            "log-checkin",
+            new CheckIn(null, "p", "d", null, 0, null, 0, null, null, null, false, null)),
+        new Sample(
+            "resident-added", "log-resident", new ResidentChange("r1", resident, false, TIME)),
+        new Sample(
+            "resident-removed",
+            "log-resident",
+            new ResidentChange(
+                null, new Resident("p", null, null, null, false, false, null), true, TIME)),
+        new Sample("resident", "resident", resident),
+        new Sample(
+            "message",
+            "message",
+            new CareMessage(
+                CareMessage.SCHEMA,
+                "0b5c1c0f3a5e4b7d9a8f6e21",
+                "5d41402abc4b2a76b971",
+                "p-5b1f0c",
+                "s03",
+                "rest",
+                1,
+                "这几天辛苦了，早点休息。",
+                "zh",
+                TIME,
+                TIME + 43_200_000,
+                TIME - 1000)),
+        new Sample(
+            "message-least",
+            "message",
+            new CareMessage(
+                CareMessage.SCHEMA, "m", null, "p", null, null, 1, null, null, TIME, TIME, TIME)),
+        new Sample(
+            "presence",
+            "presence",
+            new LastSeen(
+                "p-5b1f0c", home, Direction.OUT, "gate-s03", TIME, TimeQuality.EXACT, TIME + 1)));
   }
 
   private static List<Sample> others() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ class SchemasHoldTheRecordsTest {
   private static final Map<Class<?>, String> SIMPLE =
       Map.of(
           String.class, "string",
+          LocalDate.class, "string",
           int.class, "integer",
           long.class, "integer",
           Integer.class, "integer",
@@ -73,6 +75,8 @@ class SchemasHoldTheRecordsTest {
         .containsExactly(Progress.LOG, Progress.HEARTBEAT);
     assertThat(At.of("alert").property("schema").node().path("const").asText())
         .isEqualTo(AlertChange.SCHEMA);
+    assertThat(At.of("message").property("schema").node().path("const").asText())
+        .isEqualTo(CareMessage.SCHEMA);
   }
 
   private static void checkRecord(At at, Class<?> type) {

@@ -16,6 +16,9 @@ class TopicsTest {
     assertThat(Topics.BOARD).isEqualTo("board.v1");
     assertThat(Topics.POLICY).isEqualTo("policy.v1");
     assertThat(Topics.REGISTRY).isEqualTo("registry.v1");
+    assertThat(Topics.RESIDENTS).isEqualTo("residents.v1");
+    assertThat(Topics.PRESENCE).isEqualTo("presence.v1");
+    assertThat(Topics.MESSAGES).isEqualTo("messages.v1");
     assertThat(Topics.PROGRESS).isEqualTo("progress.v1");
     assertThat(Topics.DEAD_LETTERS).isEqualTo("deadletters.v1");
     assertThat(Topics.AUDIT).isEqualTo("audit.v1");
@@ -27,6 +30,7 @@ class TopicsTest {
   void theLogHas32PartitionsForLife() {
     assertThat(Topics.LOG_PARTITIONS).isEqualTo(32);
     assertThat(spec(Topics.EMERGENCY_LOG).partitions()).isEqualTo(32);
+    assertThat(spec(Topics.WELFARE_LOG).partitions()).isEqualTo(32);
   }
 
   @Test
@@ -41,9 +45,18 @@ class TopicsTest {
   }
 
   @Test
+  void whereaboutsAreKeptForThirtyDaysAtMost() {
+    for (String topic : new String[] {Topics.WELFARE_LOG, Topics.MESSAGES}) {
+      assertThat(Duration.ofMillis(spec(topic).retentionMillis()))
+          .isLessThanOrEqualTo(Duration.ofDays(30));
+    }
+  }
+
+  @Test
   void whatHoldsTheNewestValuePerKeyIsCompactedAndTheRestIsNot() {
     assertThat(Topics.ALL.stream().filter(Topics.Spec::compacted).map(Topics.Spec::name))
-        .containsExactlyInAnyOrder(Topics.BOARD, Topics.POLICY, Topics.REGISTRY);
+        .containsExactlyInAnyOrder(
+            Topics.BOARD, Topics.POLICY, Topics.REGISTRY, Topics.RESIDENTS, Topics.PRESENCE);
   }
 
   @Test
