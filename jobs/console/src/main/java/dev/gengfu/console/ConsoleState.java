@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AlertReader;
 import dev.gengfu.domain.AuditEntry;
+import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.LogPosition;
@@ -37,6 +38,7 @@ final class ConsoleState {
   private final Clock clock;
   private final Counters counters;
   private final Stream stream;
+  private final SentMessages messages = new SentMessages();
   private final Board board = new Board(Board.Limits.DEFAULT);
   private final EngineWatch engine;
   private final RawAlarms rawAlarms = new RawAlarms();
@@ -75,6 +77,7 @@ final class ConsoleState {
         case Topics.ALERTS, Topics.BOARD -> takeAlert(key, value);
         case Topics.PROGRESS -> takeProgress(value);
         case Topics.AUDIT -> takeAudit(value);
+        case Topics.MESSAGES -> takeMessage(value);
         case Topics.EMERGENCY_LOG -> takeLog(partition, offset, value);
         default -> throw new IOException("no topic of the console");
       }
@@ -151,6 +154,12 @@ final class ConsoleState {
     }
   }
 
+  private void takeMessage(byte[] value) throws IOException {
+    if (value != null) {
+      messages.take(Json.readTrusted(value, CareMessage.class));
+    }
+  }
+
   private void takeLog(int partition, long offset, byte[] value) throws IOException {
     if (value == null || !LogFilter.concerns(value)) {
       return;
@@ -216,7 +225,7 @@ final class ConsoleState {
     return entry == null ? null : entry.current();
   }
 
-  /** JSON {@code {"alert":…,"revs":[…]}} of one alert, or null. */
+  /** JSON {@code {"alert":…,"revs":[…],"messages":[…]}} of one alert, or null. */
   synchronized byte[] detail(String alertId) {
     Board.Entry entry = board.find(alertId);
     if (entry == null) {
@@ -229,7 +238,7 @@ final class ConsoleState {
       out.text(comma).bytes(canonical(raw));
       comma = ",";
     }
-    return out.text("]}").done();
+    return out.text("],\"messages\":").bytes(Json.write(messages.of(alertId))).text("}").done();
   }
 
   private static byte[] canonical(byte[] raw) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -48,7 +49,11 @@ final class KafkaFeed implements AutoCloseable {
           Topics.ALERTS, 20_000L,
           Topics.PROGRESS, 1_000L,
           Topics.AUDIT, 1_000L,
-          Topics.EMERGENCY_LOG, 2_000L);
+          Topics.EMERGENCY_LOG, 2_000L,
+          Topics.MESSAGES, 5_000L);
+
+  /** Without it the control room still sees every alert. */
+  private static final Set<String> OPTIONAL = Set.of(Topics.MESSAGES);
 
   private final KafkaSettings kafka;
   private final String clientId;
@@ -118,10 +123,12 @@ final class KafkaFeed implements AutoCloseable {
     Map<String, List<PartitionInfo>> topics = from.listTopics(ASK);
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : TAILS.keySet()) {
-      if (!topics.containsKey(topic)) {
+      if (!topics.containsKey(topic) && !OPTIONAL.contains(topic)) {
         throw new KafkaException("topic " + topic + " is missing");
       }
-      topics.get(topic).forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+      topics
+          .getOrDefault(topic, List.of())
+          .forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
     }
     logPartitions = topics.get(Topics.EMERGENCY_LOG).size();
     return partitions;

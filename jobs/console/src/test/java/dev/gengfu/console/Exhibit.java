@@ -4,6 +4,7 @@ import static dev.gengfu.console.AlertBuilder.alert;
 
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Place;
@@ -151,6 +152,24 @@ final class Exhibit {
           210 + i);
     }
     console.take(late);
+    console.message(message(1, "rest", "这几天回来得晚，辛苦了。今晚早点休息，身体要紧。", now - 3_500_000));
+    console.message(message(2, "food", "下晚班记得吃点热的，食堂夜宵窗口开到 0:30。", now - 600_000));
+  }
+
+  private static CareMessage message(int step, String kind, String text, long at) {
+    return new CareMessage(
+        CareMessage.SCHEMA,
+        "m" + step,
+        "w1",
+        "p-7f31c09b",
+        "s03",
+        kind,
+        step,
+        text,
+        "zh",
+        at,
+        at + 43_200_000,
+        at);
   }
 
   private AlertBuilder kitchen() {

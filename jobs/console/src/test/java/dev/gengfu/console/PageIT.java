@@ -92,6 +92,7 @@ class PageIT {
     browser.press("j");
     browser.press("e");
     eventually(SOON, "a dot a night", () -> browser.count("[data-id=w1] .nights circle") == 3);
+    assertThat(browser.text("[data-id=w1] .messages")).contains("Rest", "Food", "早点休息");
     assertThat(browser.text("[data-id=w1] .phones"))
         .contains("counselling room")
         .doesNotContain("fire station");

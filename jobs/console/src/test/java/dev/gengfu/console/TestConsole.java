@@ -2,6 +2,7 @@ package dev.gengfu.console;
 
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AuditEntry;
+import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.LogRecord;
@@ -73,6 +74,11 @@ final class TestConsole implements AutoCloseable {
   void takeHeartbeat(long logTime) {
     Progress beat = new Progress("emergency", 0, Progress.HEARTBEAT, -1, logTime, 1);
     state.take(Topics.PROGRESS, 0, offset++, null, Json.write(beat));
+  }
+
+  /** A message to a resident. */
+  void message(CareMessage message) {
+    state.take(Topics.MESSAGES, 0, offset++, key(message.messageId()), Json.write(message));
   }
 
   void takeAudit(dev.gengfu.domain.Action action, boolean accepted, String reason, int rev) {

@@ -207,10 +207,10 @@ async function load(row) {
   try {
     const answer = await fetch(`v1/alerts/${encodeURIComponent(id)}`);
     if (!answer.ok) throw new Error(String(answer.status));
-    const { alert, revs } = await answer.json();
-    if (expanded === id) row.sheet.replaceChildren(detailOf(alert, revs));
+    const { alert, revs, messages } = await answer.json();
+    if (expanded === id) row.sheet.replaceChildren(detailOf(alert, revs, messages));
   } catch {
-    if (expanded === id) row.sheet.replaceChildren(detailOf(row.alert, null));
+    if (expanded === id) row.sheet.replaceChildren(detailOf(row.alert, null, []));
   }
 }
 

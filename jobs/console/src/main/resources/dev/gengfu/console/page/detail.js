@@ -10,11 +10,11 @@ import { escalation, measured, moment, stationOf, timeOfDay } from "./words.js";
 const READINGS = 8;
 
 /** revs is null when the history could not be read. */
-export function detailOf(alert, revs) {
+export function detailOf(alert, revs, messages) {
   return el(
     "div.sheet",
     null,
-    el("div.sheet-main", null, guidance(alert), timeline(alert, revs), facts(alert)),
+    el("div.sheet-main", null, guidance(alert), sent(alert, messages), timeline(alert, revs), facts(alert)),
     el("div.sheet-side", null, evidence(alert)),
   );
 }
@@ -33,6 +33,21 @@ function guidance(alert) {
     el("h3", null, t("detail.guidance")),
     text ? el("p", null, text) : null,
     phones.length > 0 ? el("ul.phones", null, phones) : null,
+  );
+}
+
+/** What the person was told, and when. */
+function sent(alert, messages) {
+  if ((messages ?? []).length === 0) return null;
+  return el(
+    "section",
+    null,
+    el("h3", null, t("detail.messages")),
+    el(
+      "ol.messages",
+      null,
+      [...messages].reverse().map((one) => el("li", null, el("time", null, moment(one.notBefore, alert.logTime)), el("span.kind", null, word("care", one.kind)), el("p", { lang: one.language }, one.text))),
+    ),
   );
 }
 
