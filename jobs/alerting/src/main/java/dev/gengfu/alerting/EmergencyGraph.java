@@ -1,20 +1,10 @@
 package dev.gengfu.alerting;
 
-import dev.gengfu.domain.Topics;
-import java.util.Properties;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The graph of the emergency job: the same over the live log and over history. */
 public final class EmergencyGraph {
@@ -52,63 +42,18 @@ public final class EmergencyGraph {
       Source<RawRecord, ?, ?> source,
       Sink<Outbound> sink,
       Options options) {
-    SingleOutputStreamOperator<Stamped> stamped =
-        env.fromSource(source, TickWatermarks.strategy(), Uids.LOG_SOURCE)
-            .uid(Uids.LOG_SOURCE)
-            .transform(
-                Uids.STAMPER,
-                TypeInformation.of(Stamped.class),
-                new Stamper(options.startRule(), options.policies(), options.topics()))
-            .uid(Uids.STAMPER);
-    stamped
-        .keyBy(Stamped::orderKey, Types.STRING)
-        .transform(
-            Uids.BUILDING,
-            TypeInformation.of(Outbound.class),
-            new BuildingOperator(options.policies(), options.topics(), options.horizon()))
-        .uid(Uids.BUILDING)
-        .sinkTo(sink)
-        .name(Uids.SINK)
-        .uid(Uids.SINK);
-    if (options.topics().progress() != null) {
-      stamped
-          .getSideOutput(Stamper.PROGRESS)
-          .sinkTo(sink)
-          .name(Uids.PROGRESS_SINK)
-          .uid(Uids.PROGRESS_SINK);
-    }
+    BuildingOperator decides =
+        new BuildingOperator(options.policies(), options.topics(), options.horizon());
+    JobGraph.define(env, JobLog.EMERGENCY, Uids.BUILDING, decides, source, sink, options);
   }
 
   /** The emergency log from its beginning, or from where a checkpoint stands. */
   public static KafkaSourceBuilder<RawRecord> source(String bootstrap) {
-    return KafkaSource.<RawRecord>builder()
-        .setBootstrapServers(bootstrap)
-        .setTopics(Topics.EMERGENCY_LOG)
-        .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new LogDeserializer())
-        // The number of partitions is fixed for life: nothing to discover.
-        .setProperty("partition.discovery.interval.ms", "-1")
-        .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
-        .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+    return JobGraph.source(bootstrap, JobLog.EMERGENCY);
   }
 
-  /**
-   * Kafka, at least once. Not exactly once: that would hide an alert until the next checkpoint.
-   * Repeats after a restart are the same bytes, and readers know them by (alertId, rev).
-   */
+  /** Where decisions go, at least once. */
   public static KafkaSink<Outbound> sink(String bootstrap) {
-    Properties producer = new Properties();
-    producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
-    producer.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    // At once when nothing is on its way; what comes meanwhile goes together with the next request.
-    producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
-    producer.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
-    producer.setProperty(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500");
-    return KafkaSink.<Outbound>builder()
-        .setBootstrapServers(bootstrap)
-        .setKafkaProducerConfig(producer)
-        .setRecordSerializer(new OutboundSerializer())
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .build();
+    return JobGraph.sink(bootstrap);
   }
 }

@@ -46,9 +46,9 @@ record KafkaPolicySource(String bootstrap) implements PolicySource {
    * from then on: an activation that waits is always younger than the oldest record of the log.
    */
   @Override
-  public String inForceBefore(int partition, long offset) {
+  public String inForceBefore(String log, int partition, long offset) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      long time = timestamp(consumer, new TopicPartition(Topics.EMERGENCY_LOG, partition), offset);
+      long time = timestamp(consumer, new TopicPartition(log, partition), offset);
       PolicyBody newest = null;
       for (ConsumerRecord<byte[], byte[]> record : bodies(consumer)) {
         PolicyBody body = record.timestamp() < time ? read(record) : null;

@@ -12,9 +12,18 @@ import java.io.Serializable;
  * @param audit what became of actions
  * @param deadLetters records that can't be read
  * @param progress how far the job has come
+ * @param messages messages to residents
+ * @param presence where people were last known to be
  */
 public record OutputTopics(
-    String alerts, String board, String shadow, String audit, String deadLetters, String progress)
+    String alerts,
+    String board,
+    String shadow,
+    String audit,
+    String deadLetters,
+    String progress,
+    String messages,
+    String presence)
     implements Serializable {
 
   /** The live topics. */
@@ -25,11 +34,13 @@ public record OutputTopics(
         Topics.SHADOW,
         Topics.AUDIT,
         Topics.DEAD_LETTERS,
-        Topics.PROGRESS);
+        Topics.PROGRESS,
+        Topics.MESSAGES,
+        Topics.PRESENCE);
   }
 
   /** A replay writes its alerts to a topic of its own and touches nothing else. */
   public static OutputTopics replay(String run) {
-    return new OutputTopics(Topics.REPLAY_PREFIX + run, null, null, null, null, null);
+    return new OutputTopics(Topics.REPLAY_PREFIX + run, null, null, null, null, null, null, null);
   }
 }

@@ -26,9 +26,10 @@ public interface PolicySource extends Serializable {
    * The policy in force before a record of the log, when everything older has been deleted: the
    * newest one whose body was written before that record. Empty text when there was none.
    *
+   * @param log topic of the log
    * @throws RuntimeException when that can't be found out
    */
-  default String inForceBefore(int partition, long offset) {
+  default String inForceBefore(String log, int partition, long offset) {
     return "";
   }
 }

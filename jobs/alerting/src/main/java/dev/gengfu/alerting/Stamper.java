@@ -49,6 +49,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
       Utils.toPositive(Utils.murmur2(PolicyBody.ORDER_KEY.getBytes(StandardCharsets.UTF_8)))
           % Topics.LOG_PARTITIONS;
 
+  private final JobLog log;
   private final StartRule startRule;
   private final PolicySource policies;
   private final OutputTopics topics;
@@ -56,7 +57,8 @@ final class Stamper extends AbstractStreamOperator<Stamped>
   private transient Map<Integer, Clock> clocks;
   private transient ListState<PartitionClock> state;
 
-  Stamper(StartRule startRule, PolicySource policies, OutputTopics topics) {
+  Stamper(JobLog log, StartRule startRule, PolicySource policies, OutputTopics topics) {
+    this.log = log;
     this.startRule = startRule;
     this.policies = policies;
     this.topics = topics;
@@ -69,7 +71,11 @@ final class Stamper extends AbstractStreamOperator<Stamped>
     String waitingVersion;
     long waitingFor;
     final TreeSet<String> orderKeys = new TreeSet<>();
-    Hearing hearing = Hearing.of(null, null);
+    Hearing hearing;
+
+    Clock(Hearing.Scope scope) {
+      hearing = Hearing.of(scope, null, null);
+    }
   }
 
   @Override
@@ -88,7 +94,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
             .getUnionListState(new ListStateDescriptor<>(Uids.STATE_CLOCKS, PartitionClock.class));
     clocks = new HashMap<>();
     for (PartitionClock saved : state.get()) {
-      Clock known = clocks.computeIfAbsent(saved.partition(), p -> new Clock());
+      Clock known = clocks.computeIfAbsent(saved.partition(), p -> new Clock(log.hearing()));
       if (saved.offset() >= known.offset) {
         known.offset = saved.offset();
         known.logTime = saved.logTime();
@@ -97,7 +103,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
         known.waitingFor = saved.waitingFor();
         known.orderKeys.clear();
         known.orderKeys.addAll(saved.orderKeys());
-        known.hearing = Hearing.of(saved.tickedAt(), saved.deaf());
+        known.hearing = Hearing.of(log.hearing(), saved.tickedAt(), saved.deaf());
       }
     }
   }
@@ -139,9 +145,9 @@ final class Stamper extends AbstractStreamOperator<Stamped>
 
   /** A log that does not begin at its beginning: the activation that holds may be gone with it. */
   private Clock begin(RawRecord first) {
-    Clock clock = new Clock();
+    Clock clock = new Clock(log.hearing());
     if (first.offset() > 0) {
-      clock.policyVersion = policies.inForceBefore(first.partition(), first.offset());
+      clock.policyVersion = policies.inForceBefore(log.topic(), first.partition(), first.offset());
     }
     return clock;
   }
@@ -159,7 +165,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
   private void activate(
       Clock clock, String version, RawRecord record, StreamRecord<RawRecord> element) {
     clock.policyVersion = version;
-    if (record.partition() == POLICY_PARTITION) {
+    if (log.tellsOfPolicies() && record.partition() == POLICY_PARTITION) {
       clock.orderKeys.add(PolicyBody.ORDER_KEY);
     }
     for (String orderKey : clock.orderKeys) {
@@ -172,12 +178,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
     if (topics.progress() != null) {
       Progress progress =
           new Progress(
-              EmergencyJob.NAME,
-              record.partition(),
-              Progress.LOG,
-              record.offset(),
-              clock.logTime,
-              0);
+              log.job(), record.partition(), Progress.LOG, record.offset(), clock.logTime, 0);
       output.collect(
           PROGRESS,
           element
@@ -185,7 +186,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
               .replace(
                   new Outbound(
                       topics.progress(),
-                      EmergencyJob.NAME + "/log/" + record.partition(),
+                      log.job() + "/log/" + record.partition(),
                       Json.write(progress))));
     }
     if (clock.waitingVersion != null && clock.waitingFor <= clock.logTime) {

@@ -1,18 +1,27 @@
 package dev.gengfu.alerting;
 
+import dev.gengfu.domain.AlertReader;
+import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Topics;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Whether a job may start without state. */
 public interface StartRule extends Serializable {
+  /** Longest wait for an answer of Kafka. */
+  Duration LIMIT = Duration.ofSeconds(30);
+
+  /** Longest look through the alerts. */
+  Duration READ_LIMIT = Duration.ofMinutes(2);
+
   /** Why it may not, or null when it may. */
   String refusal();
 
@@ -26,6 +35,11 @@ public interface StartRule extends Serializable {
     return () -> hasAlerts(bootstrap) ? refusalText() : null;
   }
 
+  /** It may not when there are welfare alerts already; those of emergencies are another job's. */
+  static StartRule onlyWhenNoWelfareAlerts(String bootstrap) {
+    return () -> hasWelfareAlerts(bootstrap) ? refusalText() : null;
+  }
+
   private static String refusalText() {
     return Topics.ALERTS
         + " already holds alerts, but the job was started without state: their revs would be given out again. Start it"
@@ -34,21 +48,62 @@ public interface StartRule extends Serializable {
   }
 
   private static boolean hasAlerts(String bootstrap) {
-    Map<String, Object> settings =
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
+      return ends(consumer).values().stream().anyMatch(end -> end > 0);
+    }
+  }
+
+  /** Reads until the first one: when there is none, all that the topic holds. */
+  private static boolean hasWelfareAlerts(String bootstrap) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
+      Map<TopicPartition, Long> ends = ends(consumer);
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
+      long deadline = System.nanoTime() + READ_LIMIT.toNanos();
+      while (ends.entrySet().stream().anyMatch(end -> isBefore(consumer, end))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          if (isWelfare(record.value())) {
+            return true;
+          }
+        }
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException(
+              Topics.ALERTS + " could not be read within " + READ_LIMIT);
+        }
+      }
+      return false;
+    }
+  }
+
+  private static boolean isBefore(
+      KafkaConsumer<byte[], byte[]> consumer, Map.Entry<TopicPartition, Long> end) {
+    return consumer.position(end.getKey(), LIMIT) < end.getValue();
+  }
+
+  private static boolean isWelfare(byte[] value) {
+    try {
+      return value != null && AlertReader.read(value).category() == Category.WELFARE;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Map<TopicPartition, Long> ends(KafkaConsumer<byte[], byte[]> consumer) {
+    List<TopicPartition> all =
+        consumer.partitionsFor(Topics.ALERTS, LIMIT).stream()
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .toList();
+    return consumer.endOffsets(all, LIMIT);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
+    return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrap,
             ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
             ByteArrayDeserializer.class,
             ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-            ByteArrayDeserializer.class);
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
-      List<PartitionInfo> partitions =
-          consumer.partitionsFor(Topics.ALERTS, Duration.ofSeconds(30));
-      List<TopicPartition> all =
-          partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
-      return consumer.endOffsets(all, Duration.ofSeconds(30)).values().stream()
-          .anyMatch(end -> end > 0);
-    }
+            ByteArrayDeserializer.class));
   }
 }

@@ -6,8 +6,10 @@ package dev.gengfu.alerting;
  */
 final class Uids {
   static final String LOG_SOURCE = "emergency-log";
+  static final String WELFARE_LOG_SOURCE = "welfare-log";
   static final String STAMPER = "stamper";
   static final String BUILDING = "building";
+  static final String PERSON = "person";
   static final String SINK = "decisions";
   static final String PROGRESS_SINK = "progress";
 
@@ -19,6 +21,7 @@ final class Uids {
   static final String STATE_CLOSED = "closed";
   static final String STATE_DEADLINES = "deadlines";
   static final String STATE_WATCHES = "watches";
+  static final String STATE_PERSON = "person";
   static final String STATE_META = "meta";
   static final String TIMERS = "deadlines";
 

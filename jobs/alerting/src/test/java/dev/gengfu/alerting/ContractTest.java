@@ -30,6 +30,9 @@ class ContractTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 Map.entry("LOG_SOURCE", "emergency-log"),
+                Map.entry("WELFARE_LOG_SOURCE", "welfare-log"),
+                Map.entry("PERSON", "person"),
+                Map.entry("STATE_PERSON", "person"),
                 Map.entry("STAMPER", "stamper"),
                 Map.entry("BUILDING", "building"),
                 Map.entry("SINK", "decisions"),
@@ -74,5 +77,7 @@ class ContractTest {
     assertThat(replay.audit()).isNull();
     assertThat(replay.deadLetters()).isNull();
     assertThat(replay.progress()).isNull();
+    assertThat(replay.messages()).isNull();
+    assertThat(replay.presence()).isNull();
   }
 }

@@ -33,7 +33,7 @@ class StamperTest {
         }
 
         @Override
-        public String inForceBefore(int partition, long offset) {
+        public String inForceBefore(String log, int partition, long offset) {
           return "3-before-" + partition + "/" + offset;
         }
       };
@@ -189,7 +189,8 @@ class StamperTest {
 
   @Test
   void aStartWithoutStateThatIsRefusedIsNotTriedAgain() throws Exception {
-    Stamper refusing = new Stamper(() -> "alerts.v1 already holds alerts", POLICIES, QUIET);
+    Stamper refusing =
+        new Stamper(JobLog.EMERGENCY, () -> "alerts.v1 already holds alerts", POLICIES, QUIET);
     try (var stamper = new OneInputStreamOperatorTestHarness<>(refusing, 1, 1, 0)) {
       assertThatThrownBy(stamper::open)
           .isInstanceOf(SuppressRestartsException.class)
@@ -200,7 +201,10 @@ class StamperTest {
   private static OneInputStreamOperatorTestHarness<RawRecord, Stamped> harness(
       int parallelism, int subtask) throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new Stamper(StartRule.fromEarliest(), POLICIES, QUIET), 128, parallelism, subtask);
+        new Stamper(JobLog.EMERGENCY, StartRule.fromEarliest(), POLICIES, QUIET),
+        128,
+        parallelism,
+        subtask);
   }
 
   private static void record(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gengfu.lifecycle.Alert;
 import dev.gengfu.lifecycle.Deadline;
 import dev.gengfu.lifecycle.Meta;
+import dev.gengfu.lifecycle.PersonState;
 import dev.gengfu.lifecycle.Watch;
 import dev.gengfu.rules.DeviceState;
 import java.util.Optional;
@@ -35,6 +36,7 @@ class StreamTypesTest {
         Deadline.class,
         Watch.class,
         Meta.class,
+        PersonState.class,
         String.class,
         Integer.class
       })

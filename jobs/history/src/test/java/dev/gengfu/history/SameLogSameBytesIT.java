@@ -135,7 +135,7 @@ class SameLogSameBytesIT {
         new EmergencyGraph.Options(
             StartRule.fromEarliest(),
             new WallClockPolicies(honest.policies()),
-            new OutputTopics(topic, null, null, null, null, null),
+            new OutputTopics(topic, null, null, null, null, null, null, null),
             end.horizon()));
     ReplayJob.create(kafka.bootstrap(), topic);
     env.execute();

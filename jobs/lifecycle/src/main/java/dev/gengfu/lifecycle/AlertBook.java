@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** The alerts of one building: the only place where a rev is assigned. */
+/** The alerts of one order key: the only place where a rev is assigned. */
 final class AlertBook {
   /** Signs kept per alert, beside those that last. */
   static final int MAX_SIGNS = 64;
@@ -39,15 +39,22 @@ final class AlertBook {
   private static final long FORGET_AFTER_MILLIS = 8 * 86_400_000L;
 
   private final Policy policy;
-  private final BuildingStore store;
+  private final AlertStore store;
   private final Deadlines deadlines;
   private final Outbox outbox;
+  private final String log;
 
-  AlertBook(Policy policy, BuildingStore store, Deadlines deadlines, Outbox outbox) {
+  /**
+   * A book.
+   *
+   * @param log topic of the log that is decided on
+   */
+  AlertBook(Policy policy, AlertStore store, Deadlines deadlines, Outbox outbox, String log) {
     this.policy = policy;
     this.store = store;
     this.deadlines = deadlines;
     this.outbox = outbox;
+    this.log = log;
   }
 
   /** A sign began. */
@@ -182,6 +189,22 @@ final class AlertBook {
     revise(open, signs, sign, at, moment, reason);
   }
 
+  /** What it is about is gone for good: it closes, whoever has seen it, and leaves the board. */
+  void dismiss(String slot, Moment moment, String reason) {
+    Alert open = store.alerts().get(slot);
+    if (open == null) {
+      return;
+    }
+    Draft draft = new Draft(open.last());
+    draft.state = AlertState.CLOSED;
+    draft.change = ChangeKind.CLOSE;
+    draft.changedAt = moment.timeOr(open.last().changedAt());
+    draft.reason = reason;
+    publish(open, draft, open.detections(), open.actionIds(), moment);
+    deadlines.cancel(Deadline.RETIRE, draft.alertId);
+    retire(draft.alertId, moment);
+  }
+
   /** A closed alert has been on the board long enough; it is remembered for some days more. */
   void retire(String alertId, Moment moment) {
     outbox.retire(alertId);
@@ -234,7 +257,8 @@ final class AlertBook {
     if (waits && draft.suppressedBy.isEmpty()) {
       return asking(open, draft, true, moment);
     }
-    List<EscalationSteps.Step> arrival = policy.escalation().arrival(draft.severity);
+    List<EscalationSteps.Step> arrival =
+        policy.escalation().arrival(draft.category, draft.severity);
     if (isTaken(draft.state)
         && draft.shelvedUntil == null
         && draft.isAwaited()
@@ -519,7 +543,7 @@ final class AlertBook {
     boolean wasTaken = isTaken(alert.last().state());
     boolean restarts = rises || wasTaken || draft.escalation.due() == null;
     List<EscalationSteps.Step> chain =
-        restarts ? policy.escalation().of(draft.severity) : alert.chain();
+        restarts ? policy.escalation().of(draft.category, draft.severity) : alert.chain();
     long from = restarts ? moment.timeOr(draft.changedAt) : alert.chainFrom();
     if (restarts) {
       draft.escalation = new Escalation(0, null, due(chain, 0, from));
@@ -644,7 +668,8 @@ final class AlertBook {
     }
   }
 
-  private void lift(String slot, RuleHeader rule, String where, String reason, Moment moment) {
+  /** What it has come to is more urgent than what its signs say, as a rule has it. */
+  void lift(String slot, RuleHeader rule, String where, String reason, Moment moment) {
     Alert alert = store.alerts().get(slot);
     boolean lasts = alert.detections().stream().anyMatch(Detection::lasts);
     Draft draft = new Draft(alert.last());
@@ -679,6 +704,7 @@ final class AlertBook {
 
   private void audit(Action action, String refusal, int rev, Moment moment) {
     outbox.audit(
-        new AuditEntry(action, refusal == null, refusal, rev, moment.timeOr(0), moment.position()));
+        new AuditEntry(
+            action, refusal == null, refusal, rev, moment.timeOr(0), moment.position(log)));
   }
 }

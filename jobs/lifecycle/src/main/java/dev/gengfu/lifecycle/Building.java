@@ -13,6 +13,7 @@ import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
+import dev.gengfu.domain.Topics;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.DeviceFold;
 import dev.gengfu.rules.DeviceState;
@@ -64,7 +65,7 @@ public final class Building {
     this.policy = policy;
     this.store = store;
     this.deadlines = new Deadlines(store);
-    this.book = new AlertBook(policy, store, deadlines, outbox);
+    this.book = new AlertBook(policy, store, deadlines, outbox, Topics.EMERGENCY_LOG);
     this.shadows = new Shadows(policy, store, outbox);
     this.listening = new Listening(policy, store, deadlines, book);
     this.beside = new Beside(policy, store, deadlines, book);

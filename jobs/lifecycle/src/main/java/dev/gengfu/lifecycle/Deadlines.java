@@ -1,14 +1,14 @@
 package dev.gengfu.lifecycle;
 
 /**
- * The deadlines of one building. {@link Meta#nextDue} is a moment before which none is due; it may
+ * The deadlines of one order key. {@link Meta#nextDue} is a moment before which none is due; it may
  * be too early, since most deadlines are cancelled long before their time: only when that moment
  * has come is the earliest one looked for.
  */
 final class Deadlines {
-  private final BuildingStore store;
+  private final AlertStore store;
 
-  Deadlines(BuildingStore store) {
+  Deadlines(AlertStore store) {
     this.store = store;
   }
 

@@ -10,21 +10,38 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which gateways of one partition hear their devices, by what their ticks say and by whether they
- * come: a gateway that ticks no more while the clock goes on hears nothing either.
+ * Which intakes of one partition hear what they should, by what their gateways' ticks say and by
+ * whether they come: a gateway that ticks no more while the clock goes on hears nothing either.
  */
 public final class Hearing {
-  /** Log time after which a gateway without a tick counts as deaf. */
-  static final long SILENT_AFTER_MILLIS = 5_000;
+  /** Name under which a gateway that ticks no more is deaf as a whole. */
+  static final String TICKS = "ticks";
 
-  private static final String TICKS = "ticks";
+  /** What is heard as one, and how long after its last tick a gateway counts as deaf. */
+  public enum Scope {
+    /** A gateway with all of its intakes; it ticks every second. */
+    SOURCE(5_000),
+    /** Each intake by itself; its gateway ticks every ten seconds. */
+    INTAKE(35_000);
 
+    private final long silentAfterMillis;
+
+    Scope(long silentAfterMillis) {
+      this.silentAfterMillis = silentAfterMillis;
+    }
+  }
+
+  private final Scope scope;
   private final SortedMap<String, Long> tickedAt = new TreeMap<>();
   private final SortedSet<String> deaf = new TreeSet<>();
 
+  private Hearing(Scope scope) {
+    this.scope = scope;
+  }
+
   /** As it was when its partition was checkpointed; nulls are from before it was kept. */
-  public static Hearing of(Map<String, Long> tickedAt, List<String> deaf) {
-    Hearing hearing = new Hearing();
+  public static Hearing of(Scope scope, Map<String, Long> tickedAt, List<String> deaf) {
+    Hearing hearing = new Hearing(scope);
     hearing.tickedAt.putAll(tickedAt == null ? Map.of() : tickedAt);
     hearing.deaf.addAll(deaf == null ? List.of() : deaf);
     return hearing;
@@ -35,7 +52,7 @@ public final class Hearing {
     return new TreeMap<>(tickedAt);
   }
 
-  /** Gateways that hear nothing now. */
+  /** What hears nothing now: gateways, or gateways with their intakes. */
   public List<String> deaf() {
     return new ArrayList<>(deaf);
   }
@@ -48,18 +65,47 @@ public final class Hearing {
   public List<Tick> take(Tick tick, long logTime) {
     List<Tick> changes = new ArrayList<>();
     tickedAt.put(tick.source(), logTime);
-    boolean hears =
-        tick.coverage().stream().allMatch(each -> Tick.Coverage.OK.equals(each.state()));
-    if (hears ? deaf.remove(tick.source()) : deaf.add(tick.source())) {
-      changes.add(tick);
+    if (scope == Scope.SOURCE) {
+      boolean hears = tick.coverage().stream().allMatch(Hearing::hears);
+      if (hears ? deaf.remove(tick.source()) : deaf.add(tick.source())) {
+        changes.add(tick);
+      }
+    } else {
+      List<Tick.Coverage> changed = changed(tick);
+      if (!changed.isEmpty()) {
+        changes.add(new Tick(tick.source(), tick.time(), changed));
+      }
     }
     tickedAt.forEach(
         (source, at) -> {
-          if (logTime - at > SILENT_AFTER_MILLIS && deaf.add(source)) {
+          String name = scope == Scope.SOURCE ? source : name(source, TICKS);
+          if (logTime - at > scope.silentAfterMillis && deaf.add(name)) {
             Tick.Coverage silence = new Tick.Coverage(TICKS, Tick.Coverage.DOWN, at);
             changes.add(new Tick(source, logTime, List.of(silence)));
           }
         });
     return changes;
+  }
+
+  private List<Tick.Coverage> changed(Tick tick) {
+    List<Tick.Coverage> changed = new ArrayList<>();
+    if (deaf.remove(name(tick.source(), TICKS))) {
+      changed.add(new Tick.Coverage(TICKS, Tick.Coverage.OK, null));
+    }
+    for (Tick.Coverage each : tick.coverage()) {
+      String name = name(tick.source(), each.intake());
+      if (hears(each) ? deaf.remove(name) : deaf.add(name)) {
+        changed.add(each);
+      }
+    }
+    return changed;
+  }
+
+  private static boolean hears(Tick.Coverage intake) {
+    return Tick.Coverage.OK.equals(intake.state());
+  }
+
+  private static String name(String source, String intake) {
+    return source + "/" + intake;
   }
 }

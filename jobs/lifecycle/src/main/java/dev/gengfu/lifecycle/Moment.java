@@ -1,7 +1,6 @@
 package dev.gengfu.lifecycle;
 
 import dev.gengfu.domain.LogPosition;
-import dev.gengfu.domain.Topics;
 
 /**
  * Where and when in the log a decision stands.
@@ -23,7 +22,8 @@ public record Moment(long logTime, int partition, long offset) {
     return logTime == BEFORE_FIRST_TICK ? otherwise : logTime;
   }
 
-  LogPosition position() {
-    return new LogPosition(Topics.EMERGENCY_LOG, partition, offset);
+  /** Its place in a log. */
+  LogPosition position(String topic) {
+    return new LogPosition(topic, partition, offset);
   }
 }

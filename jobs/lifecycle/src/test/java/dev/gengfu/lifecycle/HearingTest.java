@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HearingTest {
-  private final Hearing hearing = Hearing.of(null, null);
+  private final Hearing hearing = Hearing.of(Hearing.Scope.SOURCE, null, null);
 
   @Test
   void onlyAChangeIsNews() {
@@ -33,9 +33,28 @@ class HearingTest {
   @Test
   void goesOnWhereItWasCheckpointed() {
     ticks("g1", 1_000, "down");
-    Hearing restored = Hearing.of(hearing.tickedAt(), hearing.deaf());
+    Hearing restored = Hearing.of(Hearing.Scope.SOURCE, hearing.tickedAt(), hearing.deaf());
     assertThat(restored.take(tick("g1", 2_000, "down"), 2_000)).isEmpty();
     assertThat(restored.take(tick("g1", 3_000, "ok"), 3_000)).hasSize(1);
+  }
+
+  @Test
+  void eachIntakeIsHeardByItselfWhereThatCounts() {
+    Hearing doors = Hearing.of(Hearing.Scope.INTAKE, null, null);
+    Tick.Coverage gate = new Tick.Coverage("door:gate", "ok", null);
+    Tick.Coverage down = new Tick.Coverage("door:b2", "down", 900L);
+    assertThat(doors.take(new Tick("g1", 1_000, List.of(gate, down)), 1_000))
+        .containsExactly(new Tick("g1", 1_000, List.of(down)));
+    assertThat(doors.take(new Tick("g1", 11_000, List.of(gate, down)), 11_000)).isEmpty();
+    Tick.Coverage back = new Tick.Coverage("door:b2", "ok", null);
+    assertThat(doors.take(new Tick("g1", 21_000, List.of(gate, back)), 21_000))
+        .containsExactly(new Tick("g1", 21_000, List.of(back)));
+    assertThat(doors.take(tick("g2", 56_000, "ok"), 56_000)).isEmpty();
+    assertThat(doors.take(tick("g2", 56_001, "ok"), 56_001))
+        .containsExactly(
+            new Tick("g1", 56_001, List.of(new Tick.Coverage("ticks", "down", 21_000L))));
+    assertThat(doors.take(new Tick("g1", 57_000, List.of(gate, back)), 57_000))
+        .containsExactly(new Tick("g1", 57_000, List.of(new Tick.Coverage("ticks", "ok", null))));
   }
 
   private List<Tick> ticks(String source, long time, String state) {

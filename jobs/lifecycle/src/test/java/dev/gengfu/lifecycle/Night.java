@@ -300,6 +300,7 @@ public final class Night implements Outbox {
         SHIPPED.absence(),
         SHIPPED.incident(),
         SHIPPED.site(),
+        SHIPPED.welfare(),
         headers,
         SHIPPED.onChange(),
         SHIPPED.escalation(),

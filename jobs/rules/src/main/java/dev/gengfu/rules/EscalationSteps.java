@@ -1,5 +1,6 @@
 package dev.gengfu.rules;
 
+import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Severity;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,9 +12,12 @@ import java.util.Map;
  *
  * @param bySeverity steps until somebody takes an alert on, in rising order of time
  * @param arrivals steps from there on, until somebody is on site
+ * @param welfare the same as {@code bySeverity} for alerts about a person
  */
 public record EscalationSteps(
-    Map<Severity, List<Step>> bySeverity, Map<Severity, List<Step>> arrivals) {
+    Map<Severity, List<Step>> bySeverity,
+    Map<Severity, List<Step>> arrivals,
+    Map<Severity, List<Step>> welfare) {
 
   /**
    * One step.
@@ -29,9 +33,14 @@ public record EscalationSteps(
     return bySeverity.getOrDefault(severity, List.of());
   }
 
-  /** Steps until somebody is on site; none when the file names none. */
-  public List<Step> arrival(Severity severity) {
-    return arrivals.getOrDefault(severity, List.of());
+  /** Steps of an alert; none when the file names none. */
+  public List<Step> of(Category category, Severity severity) {
+    return category == Category.WELFARE ? welfare.getOrDefault(severity, List.of()) : of(severity);
+  }
+
+  /** Steps until somebody is on site; none when the file names none, or it is about a person. */
+  public List<Step> arrival(Category category, Severity severity) {
+    return category == Category.WELFARE ? List.of() : arrivals.getOrDefault(severity, List.of());
   }
 
   /** The file {@code escalation.yaml}. */
@@ -40,13 +49,23 @@ public record EscalationSteps(
       List<StepSettings> high,
       List<StepSettings> medium,
       List<StepSettings> low,
-      Arrival arrival) {
+      Arrival arrival,
+      Welfare welfare) {
 
     /** Steps of severities that somebody has to look at on site. */
     record Arrival(List<StepSettings> critical, List<StepSettings> high) {
       Arrival {
         requireRising("arrival.critical", critical);
         requireRising("arrival.high", high);
+      }
+    }
+
+    /** Steps of alerts about a person; none of these is critical. */
+    record Welfare(List<StepSettings> high, List<StepSettings> medium, List<StepSettings> low) {
+      Welfare {
+        requireRising("welfare.high", high);
+        requireRising("welfare.medium", medium);
+        requireRising("welfare.low", low);
       }
     }
 
@@ -77,7 +96,13 @@ public record EscalationSteps(
         put(arrivals, Severity.CRITICAL, arrival.critical);
         put(arrivals, Severity.HIGH, arrival.high);
       }
-      return new EscalationSteps(steps, arrivals);
+      Map<Severity, List<Step>> welfareSteps = new EnumMap<>(Severity.class);
+      if (welfare != null) {
+        put(welfareSteps, Severity.HIGH, welfare.high);
+        put(welfareSteps, Severity.MEDIUM, welfare.medium);
+        put(welfareSteps, Severity.LOW, welfare.low);
+      }
+      return new EscalationSteps(steps, arrivals, welfareSteps);
     }
 
     private static void put(

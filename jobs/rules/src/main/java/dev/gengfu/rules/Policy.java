@@ -7,6 +7,8 @@ import dev.gengfu.domain.Text;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.rules.absence.AbsenceSettings;
 import dev.gengfu.rules.baseline.BaselineSettings;
+import dev.gengfu.rules.calendar.Calendar;
+import dev.gengfu.rules.care.CareTexts;
 import dev.gengfu.rules.chatter.ChatterSettings;
 import dev.gengfu.rules.clock.ClockSettings;
 import dev.gengfu.rules.confirmation.ConfirmationSettings;
@@ -17,8 +19,11 @@ import dev.gengfu.rules.follows.FollowsSettings;
 import dev.gengfu.rules.health.HealthSettings;
 import dev.gengfu.rules.incident.IncidentSettings;
 import dev.gengfu.rules.lasts.LastsSettings;
+import dev.gengfu.rules.latenights.LateNightsSettings;
 import dev.gengfu.rules.levels.LevelsSettings;
+import dev.gengfu.rules.notreturned.NotReturnedSettings;
 import dev.gengfu.rules.rateofrise.RateOfRiseSettings;
+import dev.gengfu.rules.refused.RefusedSettings;
 import dev.gengfu.rules.sequence.SequenceSettings;
 import dev.gengfu.rules.stays.StaysSettings;
 import dev.gengfu.rules.stuck.StuckSettings;
@@ -26,6 +31,7 @@ import dev.gengfu.rules.sustained.SustainedSettings;
 import dev.gengfu.rules.threshold.ThresholdSettings;
 import dev.gengfu.rules.unmoved.UnmovedSettings;
 import dev.gengfu.rules.unregistered.UnregisteredSettings;
+import dev.gengfu.rules.unseen.UnseenSettings;
 import dev.gengfu.rules.verification.VerificationSettings;
 import dev.gengfu.rules.when.When;
 import java.util.ArrayList;
@@ -47,6 +53,7 @@ import java.util.TreeMap;
  * @param absence rule over devices that are not heard; null when there is none
  * @param incident rule over the emergencies of a building; null when there is none
  * @param site further rules that are no step over the readings of one device
+ * @param welfare what decides about people
  * @param headers name and texts of every rule, by rule id
  * @param onChange what becomes of a rule's state when it is edited, by rule id
  * @param escalation who takes over when nobody acts
@@ -61,6 +68,7 @@ public record Policy(
     Absence absence,
     Incident incident,
     SiteRules site,
+    WelfareRules welfare,
     Map<String, RuleHeader> headers,
     Map<String, OnChange> onChange,
     EscalationSteps escalation,
@@ -75,7 +83,7 @@ public record Policy(
   private static final String KINDS =
       "deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, count,"
           + " flag, lasts, unmoved, clock, unregistered, absence, confirmation, verification, follows,"
-          + " incident, chatter, health";
+          + " incident, chatter, lateNights, notReturned, unseen, refused, health";
 
   private static final String RULES_FOLDER = "rules/";
   private static final String ESCALATION_FILE = "escalation.yaml";
@@ -167,10 +175,20 @@ public record Policy(
         absence.isEmpty() ? null : absence.get(0),
         incident.isEmpty() ? null : incident.get(0),
         SiteRules.of(site),
+        WelfareRules.of(
+            site,
+            Calendar.parse(orShipped(body, Calendar.FILE)),
+            CareTexts.parse(orShipped(body, CareTexts.FILE))),
         headers,
         onChange,
         YamlConfig.parse(ESCALATION_FILE, escalation).whole(EscalationSteps.Settings.class).steps(),
         places(body.files().get(COMMUNITY_FILE)));
+  }
+
+  /** Policies from before there was such a file do without: then the shipped one holds. */
+  private static String orShipped(PolicyBody body, String file) {
+    String own = body.files().get(file);
+    return own == null ? PolicyFiles.shippedText(file) : own;
   }
 
   /** Every live rule over single devices, with the numbers that hold where nothing else is said. */
@@ -253,6 +271,10 @@ public record Policy(
           case "incident" -> file.whole(IncidentSettings.class);
           case "chatter" -> file.whole(ChatterSettings.class);
           case "absence" -> file.whole(AbsenceSettings.class);
+          case "lateNights" -> file.whole(LateNightsSettings.class);
+          case "notReturned" -> file.whole(NotReturnedSettings.class);
+          case "unseen" -> file.whole(UnseenSettings.class);
+          case "refused" -> file.whole(RefusedSettings.class);
           case "health" -> file.whole(HealthSettings.class);
           default ->
               throw file.problem("kind", "expected one of " + KINDS + ", found '" + kind + "'");

@@ -19,6 +19,7 @@ public final class PolicyFiles {
    */
   public static final List<String> SHIPPED =
       List.of(
+          "calendar.yaml",
           "community.yaml",
           "escalation.yaml",
           "rules/alarm-verification.yaml",
@@ -50,7 +51,10 @@ public final class PolicyFiles {
           "rules/hydrant-pressure-low.yaml",
           "rules/hydrant-pressure-zero.yaml",
           "rules/incident.yaml",
+          "rules/late-nights.yaml",
+          "rules/not-returned.yaml",
           "rules/rate-of-rise.yaml",
+          "rules/refused.yaml",
           "rules/residual-current-high.yaml",
           "rules/residual-current.yaml",
           "rules/silence.yaml",
@@ -59,7 +63,12 @@ public final class PolicyFiles {
           "rules/stuck-smoke.yaml",
           "rules/stuck-temperature.yaml",
           "rules/unmoved-smoke.yaml",
-          "rules/unregistered-device.yaml");
+          "rules/unregistered-device.yaml",
+          "rules/unseen.yaml",
+          "texts/care.yaml");
+
+  /** Files that a policy may leave out: the shipped ones hold then. */
+  private static final List<String> OPTIONAL = List.of("calendar.yaml", "texts/care.yaml");
 
   private static final String RESOURCES = "/dev/gengfu/rules/defaults/";
 
@@ -69,13 +78,18 @@ public final class PolicyFiles {
   public static PolicyBody shipped() {
     Map<String, String> files = new TreeMap<>();
     for (String path : SHIPPED) {
-      try (InputStream in = PolicyFiles.class.getResourceAsStream(RESOURCES + path)) {
-        files.put(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException("the jar is damaged: " + path, e);
-      }
+      files.put(path, shippedText(path));
     }
     return new PolicyBody(PolicyBody.versionOf(0, files), "gengfu", "shipped", 0, files);
+  }
+
+  /** One of the {@link #SHIPPED} files. */
+  static String shippedText(String path) {
+    try (InputStream in = PolicyFiles.class.getResourceAsStream(RESOURCES + path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the jar is damaged: " + path, e);
+    }
   }
 
   /**
@@ -95,6 +109,11 @@ public final class PolicyFiles {
     }
     for (String name : List.of("community.yaml", "escalation.yaml")) {
       files.put(name, Files.readString(folder.resolve(name)));
+    }
+    for (String name : OPTIONAL) {
+      if (Files.exists(folder.resolve(name))) {
+        files.put(name, Files.readString(folder.resolve(name)));
+      }
     }
     return files;
   }

@@ -170,7 +170,8 @@ public final class KafkaLog {
   private String inForceAt(TopicPartition partition, long begin) {
     return begin == 0
         ? ""
-        : PolicySource.kafka(kafka.bootstrap()).inForceBefore(partition.partition(), begin);
+        : PolicySource.kafka(kafka.bootstrap())
+            .inForceBefore(partition.topic(), partition.partition(), begin);
   }
 
   /** What can't be read decides nothing, as in the job. */

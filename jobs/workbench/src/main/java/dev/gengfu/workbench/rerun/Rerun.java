@@ -33,7 +33,7 @@ public final class Rerun {
   private final Policy first;
   private final Outbox outbox;
   private final SortedMap<String, Kept> buildings = new TreeMap<>();
-  private final Hearing hearing = Hearing.of(null, null);
+  private final Hearing hearing = Hearing.of(Hearing.Scope.SOURCE, null, null);
   private String version;
   private PolicyActivation waiting;
   private long logTime = Moment.BEFORE_FIRST_TICK;

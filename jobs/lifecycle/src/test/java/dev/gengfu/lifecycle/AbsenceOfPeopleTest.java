@@ -1,0 +1,225 @@
+package dev.gengfu.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gengfu.domain.CareMessage;
+import dev.gengfu.domain.Direction;
+import dev.gengfu.domain.Resident;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who has not come home, who passes no door, and who can't get in. */
+class AbsenceOfPeopleTest {
+
+  @Test
+  void firstThePersonIsAskedThenStaffIsToldThenSomebodyGoesAndLooks() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.at("2026-11-24 00:59").expect();
+    assertThat(weeks.messages).isEmpty();
+    weeks.at("2026-11-24 01:00").expect();
+    assertThat(weeks.messages).extracting(CareMessage::kind).containsExactly("reminder");
+    assertThat(weeks.messages.get(0).notBefore()).isEqualTo(Weeks.time("2026-11-24 01:00"));
+    weeks.at("2026-11-24 01:59").expect();
+    weeks.at("2026-11-24 02:00").expect("notReturned raise: medium, unacknowledged");
+    assertThat(weeks.newest().alertId()).isEqualTo(weeks.messages.get(0).alertId());
+    weeks.at("2026-11-24 05:59").passOver();
+    weeks
+        .at("2026-11-24 06:00")
+        .expect(
+            "notReturned escalate: medium, unacknowledged",
+            "notReturned confirm: high, unacknowledged");
+    assertThat(weeks.newest().severity()).hasToString("HIGH");
+    weeks.at("2026-11-24 06:05").expect("notReturned escalate: high, unacknowledged");
+    assertThat(weeks.newest().escalation().target()).isEqualTo("stationDuty");
+  }
+
+  @Test
+  void whoIsSeenIsNotMissing() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.at("2026-11-24 02:30").passOver().does("acknowledge", null, null).passOver();
+    weeks.at("2026-11-24 02:40").in().expect("notReturned close: medium, closed");
+    assertThat(weeks.newest().reason()).isEqualTo("no longer so, last seen at gate-b2");
+  }
+
+  @Test
+  void aCheckInThatWasOnlySentLateEndsItToo() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.at("2026-11-24 02:30").passOver();
+    weeks.happened("2026-11-23 23:10").in();
+    weeks.expect("notReturned clear: medium, returned-unacknowledged");
+  }
+
+  /** A third of all passages says the direction of the one before. */
+  @Test
+  void whoGoesOutTwiceHasComeInBetweenOrWasCalledOutWhileComingIn() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 08:30").out();
+    weeks.at("2026-11-23 19:00").out().at("2026-11-24 05:00").expect();
+    assertThat(weeks.messages).isEmpty();
+  }
+
+  @Test
+  void aSecondSwipeWithinTheMinuteIsTheSameWayOut() {
+    Weeks weeks =
+        Weeks.from("2026-11-23 08:00")
+            .at("2026-11-23 20:00")
+            .out()
+            .happened("2026-11-23 20:01")
+            .out();
+    weeks.at("2026-11-24 02:00").expect("notReturned raise: medium, unacknowledged");
+  }
+
+  @Test
+  void anyOpenDoorAfterTheLastWayOutProvesThatSomebodyIsThere() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.at("2026-11-23 23:00").passes("stairs-b2", Direction.UNKNOWN, true);
+    weeks.at("2026-11-24 05:00").expect();
+  }
+
+  @Test
+  void whoGoesOutAfterTheCurfewIsAskedAfterOnTheNextOne() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-24 01:00").out();
+    weeks.at("2026-11-24 12:00").expect();
+    weeks.at("2026-11-25 02:00").expect("notReturned raise: medium, unacknowledged");
+  }
+
+  @Test
+  void aNightWorkerHasACurfewAtNoon() {
+    Resident worker =
+        new Resident(
+            Weeks.PERSON,
+            Weeks.HOME,
+            List.of(new Resident.Shift(Weeks.day("2026-11-01"), "night")),
+            null,
+            true,
+            true,
+            "zh");
+    Weeks weeks = new Weeks().at("2026-11-23 08:00").registers(worker);
+    weeks.at("2026-11-23 19:00").out().at("2026-11-24 13:59").expect();
+    weeks.at("2026-11-24 14:00").expect("notReturned raise: medium, unacknowledged");
+  }
+
+  @Test
+  void nobodyIsMissingOnLeaveAndOnAHolidayOnlyADayLater() {
+    Resident away =
+        new Resident(
+            Weeks.PERSON,
+            Weeks.HOME,
+            null,
+            List.of(new Resident.Leave(Weeks.day("2026-11-23"), Weeks.day("2026-11-25"))),
+            true,
+            true,
+            "zh");
+    Weeks leave = new Weeks().at("2026-11-23 08:00").registers(away).at("2026-11-23 18:00").out();
+    leave.at("2026-11-27 01:59").expect();
+    leave.at("2026-11-27 02:00").expect("notReturned raise: medium, unacknowledged");
+
+    Weeks holiday = Weeks.from("2026-10-01 08:00").at("2026-10-01 18:00").out();
+    holiday.at("2026-10-03 01:59").expect();
+    holiday.at("2026-10-03 02:00").expect("notReturned raise: medium, unacknowledged");
+  }
+
+  @Test
+  void nothingFiresFromAStaleView() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.at("2026-11-23 23:30").coverage("checkins", "down");
+    weeks.at("2026-11-24 06:00").expect();
+    weeks.coverage("checkins", "draining").at("2026-11-24 06:10").expect();
+    weeks.coverage("checkins", "ok").at("2026-11-24 08:09").expect();
+    weeks.at("2026-11-24 08:10").expect("notReturned raise: medium, unacknowledged");
+  }
+
+  @Test
+  void onlyADoorThatThePersonUsesCounts() {
+    Weeks own = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    own.coverage("door:gate-b2", "down").at("2026-11-24 03:00").expect();
+    Weeks other = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    other.coverage("door:gate-b9", "down").at("2026-11-24 02:00");
+    other.expect("notReturned raise: medium, unacknowledged");
+  }
+
+  @Test
+  void whatTheDoorSendsAfterwardsKeepsItQuiet() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.coverage("door:gate-b2", "down").at("2026-11-24 03:00");
+    weeks.happened("2026-11-23 22:00").in().coverage("door:gate-b2", "ok");
+    weeks.at("2026-11-24 12:00").expect();
+  }
+
+  @Test
+  void onceSomebodyHasDealtWithItTheNextCurfewCounts() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.at("2026-11-24 02:10").does("resolve", "stays with her parents", "other").passOver();
+    weeks.at("2026-11-25 01:59").expect();
+    weeks.at("2026-11-25 02:00").expect("notReturned reraise: medium, unacknowledged");
+  }
+
+  @Test
+  void whoIsSeenEveryDayAndThenAtNoDoorAtAllIsUnseen() {
+    Weeks weeks = Weeks.from("2026-11-18 08:00");
+    for (int day = 18; day < 23; day++) {
+      weeks.at("2026-11-" + day + " 08:30").out().at("2026-11-" + day + " 20:00").in();
+    }
+    weeks.at("2026-11-23 19:59").expect();
+    weeks.at("2026-11-23 20:00").expect("unseen raise: low, unacknowledged");
+    weeks.at("2026-11-24 07:59").passOver();
+    weeks.at("2026-11-24 08:00").expect("unseen confirm: medium, unacknowledged");
+    weeks.at("2026-11-24 08:30").passOver();
+    weeks.refused().expect("unseen clear: medium, returned-unacknowledged");
+  }
+
+  @Test
+  void whoComesNowAndThenIsNotMissed() {
+    Weeks weeks = Weeks.from("2026-11-18 08:00").at("2026-11-18 20:00").in();
+    weeks.at("2026-11-20 20:00").in().at("2026-11-25 20:00").expect();
+  }
+
+  @Test
+  void threeTimesRefusedAtNightIsSomebodyWhoStandsOutside() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 23:30").refused();
+    weeks.at("2026-11-23 23:31").refused().expect();
+    weeks.at("2026-11-23 23:40").refused().expect("refused raise: medium, unacknowledged");
+    weeks.at("2026-11-23 23:45").in().expect("refused clear: medium, returned-unacknowledged");
+  }
+
+  @Test
+  void byDayOrTooSeldomOrWithADoorThatOpensBetweenNobodyStandsOutside() {
+    Weeks day =
+        Weeks.from("2026-11-23 08:00")
+            .at("2026-11-23 12:00")
+            .refused()
+            .happened("2026-11-23 12:01")
+            .refused()
+            .happened("2026-11-23 12:02")
+            .refused();
+    day.expect();
+    Weeks seldom = Weeks.from("2026-11-23 08:00").at("2026-11-23 23:00").refused();
+    seldom.at("2026-11-23 23:06").refused().at("2026-11-23 23:11").refused().expect();
+    Weeks open = Weeks.from("2026-11-23 08:00").at("2026-11-23 23:00").refused();
+    open.at("2026-11-23 23:01")
+        .refused()
+        .at("2026-11-23 23:02")
+        .in()
+        .at("2026-11-23 23:03")
+        .refused()
+        .expect();
+  }
+
+  @Test
+  void afterAnHourWithoutATryItIsOver() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 23:00").refused();
+    weeks.happened("2026-11-23 23:01").refused().happened("2026-11-23 23:02").refused().passOver();
+    weeks.at("2026-11-23 23:30").does("acknowledge", null, null).passOver();
+    weeks.at("2026-11-24 00:02").expect("refused close: medium, closed");
+  }
+
+  @Test
+  void whereSomebodyIsIsToldWhenItIsNews() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out().out();
+    weeks.at("2026-11-23 21:00").in();
+    assertThat(weeks.seenAt)
+        .extracting(seen -> seen.direction())
+        .containsExactly(Direction.OUT, Direction.IN);
+    weeks.happened("2026-11-23 20:30").passes("gate-b3", Direction.OUT, true);
+    assertThat(weeks.seenAt).as("older news is none").hasSize(2);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.gengfu.rules.person;
+
+import dev.gengfu.domain.Resident;
+import dev.gengfu.rules.calendar.Calendar;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What a rule over a person sees.
+ *
+ * @param resident who, with shifts and leave
+ * @param calendar nights and holidays
+ * @param passages all that is kept, in {@link Passage#ORDER}
+ * @param movements the granted ones of known time at home, in the same order
+ * @param nights nights that are judged, oldest first
+ * @param covered when check-ins could be heard
+ * @param dealtAt log time at which a person dealt with what this rule had found before, epoch ms:
+ *     it does not find the same again; {@link Long#MIN_VALUE} when nobody has
+ * @param missedOtherwise whether another rule has missed the person already: nobody is missed twice
+ * @param now log time, epoch ms
+ */
+public record PersonView(
+    Resident resident,
+    Calendar calendar,
+    List<Passage> passages,
+    List<Movement> movements,
+    List<JudgedNight> nights,
+    Covered covered,
+    long dealtAt,
+    boolean missedOtherwise,
+    long now) {
+
+  /** The newest passage of known time, also one that was refused; null when there is none. */
+  public Passage newestSighting() {
+    for (int i = passages.size() - 1; i >= 0; i--) {
+      if (passages.get(i).isTimed()) {
+        return passages.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** The newest movement; null when there is none. */
+  public Movement newestMovement() {
+    return movements.isEmpty() ? null : movements.get(movements.size() - 1);
+  }
+
+  /** Whether the person was seen on each of so many days up to that of a moment. */
+  public boolean isSeenEveryDay(int days, long until) {
+    LocalDate last = calendar.dateOf(until);
+    for (int back = 0; back < days; back++) {
+      LocalDate day = last.minusDays(back);
+      if (passages.stream().noneMatch(passage -> calendar.dateOf(passage.time()).equals(day))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

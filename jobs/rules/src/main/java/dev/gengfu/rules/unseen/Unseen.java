@@ -1,0 +1,76 @@
+package dev.gengfu.rules.unseen;
+
+import dev.gengfu.rules.RuleHeader;
+import dev.gengfu.rules.calendar.Calendar;
+import dev.gengfu.rules.person.Look;
+import dev.gengfu.rules.person.Passage;
+import dev.gengfu.rules.person.PersonRule;
+import dev.gengfu.rules.person.PersonSettings;
+import dev.gengfu.rules.person.PersonView;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Somebody who is seen every day passes no door at all, not even one that stays shut. */
+public record Unseen(RuleHeader header, UnseenSettings settings) implements PersonRule {
+  private static final long DAY_MILLIS = 86_400_000L;
+
+  @Override
+  public String hazard() {
+    return settings.hazard();
+  }
+
+  @Override
+  public RuleHeader lifted() {
+    return PersonSettings.lifted(header, settings.then().severity());
+  }
+
+  @Override
+  public Look look(PersonView view) {
+    Passage newest = newest(view);
+    LocalDate today = view.calendar().dateOf(view.now());
+    boolean isExpected =
+        newest != null
+            && !view.covered().isDeaf()
+            && !view.missedOtherwise()
+            && !Calendar.isOnLeave(view.resident(), today)
+            && view.isSeenEveryDay(settings.everyDay(), newest.time());
+    if (!isExpected) {
+      return Look.nothing(newest == null || view.covered().isDeaf() ? Look.NEVER : tomorrow(view));
+    }
+    long grace = view.calendar().isHoliday(today) ? view.calendar().holidayGraceMillis() : 0;
+    long from = Math.max(seenAt(newest), view.dealtAt()) + grace;
+    long covered = view.covered().between(from, view.now());
+    long until =
+        covered < settings.afterMillis() ? settings.afterMillis() : settings.then().afterMillis();
+    boolean isDue = view.now() > from && covered >= settings.afterMillis();
+    Look.Finding finding =
+        isDue
+            ? new Look.Finding(
+                seenAt(newest),
+                null,
+                covered < settings.then().afterMillis() ? Look.Level.RAISED : Look.Level.LIFTED,
+                List.of(newest),
+                "passed no door since " + newest.door())
+            : null;
+    long next = Math.max(view.now(), from) + (until - covered);
+    return new Look(finding, next > view.now() ? Math.min(next, tomorrow(view)) : tomorrow(view));
+  }
+
+  /** Leave and holidays begin and end by day. */
+  private static long tomorrow(PersonView view) {
+    return view.now() + DAY_MILLIS;
+  }
+
+  private static Passage newest(PersonView view) {
+    Passage newest = null;
+    for (Passage passage : view.passages()) {
+      newest = newest == null || seenAt(passage) >= seenAt(newest) ? passage : newest;
+    }
+    return newest;
+  }
+
+  /** Somewhen on a day of which only the date is known: not before its end. */
+  private static long seenAt(Passage passage) {
+    return passage.isTimed() ? passage.time() : passage.time() + DAY_MILLIS;
+  }
+}
