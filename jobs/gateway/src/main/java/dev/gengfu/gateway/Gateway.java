@@ -5,10 +5,17 @@ import dev.gengfu.domain.Json;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.Timestamps;
+import dev.gengfu.domain.Topics;
 import dev.gengfu.gateway.GatewaySettings.ClockMode;
 import dev.gengfu.gateway.append.Appender;
 import dev.gengfu.gateway.append.KafkaState;
 import dev.gengfu.gateway.append.Producers;
+import dev.gengfu.gateway.checkin.CheckInDecoder;
+import dev.gengfu.gateway.checkin.CheckInIntake;
+import dev.gengfu.gateway.checkin.DoorWatch;
+import dev.gengfu.gateway.checkin.Keeper;
+import dev.gengfu.gateway.checkin.WelfareHeart;
+import dev.gengfu.gateway.checkin.WelfarePulse;
 import dev.gengfu.gateway.clock.ClockCheck;
 import dev.gengfu.gateway.clock.GatewayClock;
 import dev.gengfu.gateway.clock.Heart;
@@ -19,6 +26,7 @@ import dev.gengfu.gateway.clock.SystemGatewayClock;
 import dev.gengfu.gateway.decode.Decoder;
 import dev.gengfu.gateway.decode.TimeJudge;
 import dev.gengfu.gateway.dialect.Dialects;
+import dev.gengfu.gateway.http.CheckInsHandler;
 import dev.gengfu.gateway.http.GuardChecksHandler;
 import dev.gengfu.gateway.http.HttpIntake;
 import dev.gengfu.gateway.mqtt.ExpressLane;
@@ -30,6 +38,7 @@ import dev.gengfu.gateway.mqtt.PahoConnector;
 import dev.gengfu.gateway.mqtt.TakenAhead;
 import dev.gengfu.gateway.registry.Registry;
 import dev.gengfu.gateway.registry.RegistryFollower;
+import dev.gengfu.vault.VaultSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -46,7 +55,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running gateway: MQTT, HTTP and GB/T 26875.3 in, the emergency log out. */
+/** A running gateway: MQTT, HTTP and GB/T 26875.3 in, the emergency and the welfare log out. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
@@ -74,26 +83,49 @@ public final class Gateway implements AutoCloseable {
   private final IntakeCounts mqttCounts = new IntakeCounts("mqtt");
   private final IntakeCounts httpCounts = new IntakeCounts("http");
   private final IntakeCounts expressCounts = new IntakeCounts("mqttExpress");
+  private final IntakeCounts checkInCounts = new IntakeCounts("checkins");
   private final TakenAhead ahead = new TakenAhead();
   private final ExpressLane express;
   private final MqttIntake mqtt;
   private volatile Supplier<String> neighbours = () -> "";
   private final HttpIntake http;
   private final GbIntake gb;
+  private final Keeper keeper;
+  private final CheckInIntake checkIns;
+  private final WelfareHeart welfareHeart;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(Gateway::thread);
   private final List<AutoCloseable> parts = new ArrayList<>();
   private boolean kafkaWasUp = true;
 
-  /** What a gateway stands on; tests put their own in. */
+  /**
+   * What a gateway stands on; tests put their own in.
+   *
+   * @param keeper null when no vault is configured
+   * @param welfarePartitions of the welfare log; 0 without a vault
+   */
   record Ground(
       Dialects dialects,
       LogTopic log,
       Registry registry,
-      java.util.function.Supplier<Producer<byte[], byte[]>> producers,
+      Supplier<Producer<byte[], byte[]>> producers,
       MqttConnector connector,
       MqttConnector express,
-      Clock wall) {}
+      Clock wall,
+      Keeper keeper,
+      int welfarePartitions) {
+    /** Without a vault. */
+    Ground(
+        Dialects dialects,
+        LogTopic log,
+        Registry registry,
+        Supplier<Producer<byte[], byte[]>> producers,
+        MqttConnector connector,
+        MqttConnector express,
+        Clock wall) {
+      this(dialects, log, registry, producers, connector, express, wall, null, 0);
+    }
+  }
 
   /**
    * Starts a gateway on the machine's clock. Returns when the device registry has been read and
@@ -107,6 +139,28 @@ public final class Gateway implements AutoCloseable {
     return start(settings, dialects, mqtt, kafka, Clock.systemUTC());
   }
 
+  /**
+   * The same, and takes check-ins when a vault is configured.
+   *
+   * @throws dev.gengfu.vault.VaultException when the vault can't be opened
+   */
+  public static Gateway start(
+      GatewaySettings settings,
+      Dialects dialects,
+      VaultSettings vault,
+      MqttSettings mqtt,
+      KafkaSettings kafka) {
+    Keeper keeper = Keeper.open(vault, System.getenv());
+    try {
+      return start(settings, dialects, mqtt, kafka, Clock.systemUTC(), keeper);
+    } catch (RuntimeException e) {
+      if (keeper != null) {
+        keeper.close();
+      }
+      throw e;
+    }
+  }
+
   /** The same on a clock of the caller's. */
   public static Gateway start(
       GatewaySettings settings,
@@ -114,6 +168,16 @@ public final class Gateway implements AutoCloseable {
       MqttSettings mqtt,
       KafkaSettings kafka,
       Clock wall) {
+    return start(settings, dialects, mqtt, kafka, wall, null);
+  }
+
+  private static Gateway start(
+      GatewaySettings settings,
+      Dialects dialects,
+      MqttSettings mqtt,
+      KafkaSettings kafka,
+      Clock wall,
+      Keeper keeper) {
     Duration within = Duration.ofMillis(settings.kafka().startTimeoutMillis());
     String client = "gengfu-gateway-" + settings.id();
     RegistryFollower follower =
@@ -128,7 +192,9 @@ public final class Gateway implements AutoCloseable {
               () -> Producers.create(kafka, client),
               new PahoConnector(link),
               new PahoConnector(link.beside()),
-              wall);
+              wall,
+              keeper,
+              keeper == null ? 0 : LogTopic.read(kafka, Topics.WELFARE_LOG, within).partitions());
       Gateway gateway = new Gateway(settings, ground);
       gateway.parts.add(follower);
       return gateway;
@@ -150,7 +216,14 @@ public final class Gateway implements AutoCloseable {
   /** The topic filters that a gateway subscribes to. */
   public static List<String> mqttTopicFilters(GatewaySettings settings, Dialects dialects) {
     List<String> filters = new ArrayList<>(neededFilters(settings));
-    filters.addAll(dialects.otherTopicFilters());
+    filters.addAll(wantedFilters(dialects));
+    return filters;
+  }
+
+  /** A broker that refuses check-ins still gives alarms. */
+  private static List<String> wantedFilters(Dialects dialects) {
+    List<String> filters = new ArrayList<>(dialects.otherTopicFilters());
+    filters.add(CheckInDecoder.TOPIC + "#");
     return filters;
   }
 
@@ -204,7 +277,10 @@ public final class Gateway implements AutoCloseable {
     this.heart = new Heart(pulse, clock, check, ground.log(), appender, simulated);
     Dialects dialects = ground.dialects();
     Decoder decoder = decoder(dialects);
-    Outbox outbox = new Outbox(appender);
+    this.keeper = ground.keeper();
+    this.checkIns = checkIns();
+    this.welfareHeart = welfareHeart(ground.welfarePartitions());
+    Outbox outbox = new Outbox(appender, checkIns.doors()::heard);
     this.http =
         new HttpIntake(
             settings.http(),
@@ -225,6 +301,10 @@ public final class Gateway implements AutoCloseable {
 
   private void start() {
     httpState.ok();
+    CheckInsHandler doors =
+        new CheckInsHandler(settings.http(), checkIns, clock, () -> appender.state().up());
+    http.route(CheckInsHandler.PATH, doors);
+    http.route(CheckInsHandler.ISAPI_PATH, doors);
     appender.start();
     startGb();
     mqtt.start();
@@ -252,8 +332,25 @@ public final class Gateway implements AutoCloseable {
 
   private List<IntakeCounts> counts() {
     return gb == null
-        ? List.of(httpCounts, mqttCounts, expressCounts)
-        : List.of(gb.counts(), httpCounts, mqttCounts, expressCounts);
+        ? List.of(httpCounts, mqttCounts, expressCounts, checkInCounts)
+        : List.of(gb.counts(), httpCounts, mqttCounts, expressCounts, checkInCounts);
+  }
+
+  private CheckInIntake checkIns() {
+    TimeJudge times = times(settings.clock() == ClockMode.SIMULATED);
+    CheckInDecoder decoder =
+        new CheckInDecoder(settings.id(), times, settings.checkins(), registry, keeper);
+    DoorWatch doors = new DoorWatch(settings.checkins().silentMinutes());
+    return new CheckInIntake(appender, decoder, checkInCounts, doors);
+  }
+
+  /** Null without a vault: then nobody writes to the welfare log. */
+  private WelfareHeart welfareHeart(int partitions) {
+    if (keeper == null) {
+      return null;
+    }
+    WelfarePulse pulse = new WelfarePulse(settings.id(), mqttState, keeper, checkIns.doors());
+    return new WelfareHeart(pulse, clock, heart::mayTick, checkIns, partitions);
   }
 
   private Decoder decoder(Dialects dialects) {
@@ -284,6 +381,7 @@ public final class Gateway implements AutoCloseable {
             mqttCounts,
             this::control,
             ahead,
+            checkIns,
             new AtomicInteger(),
             mqttSettings.qos0Limit());
     return new MqttIntake(
@@ -292,7 +390,7 @@ public final class Gateway implements AutoCloseable {
             new MqttConnection(intake, number, marker, mqttSettings.receiveMaximum(), ways),
         new MqttIntake.Settings(
             neededFilters(settings),
-            dialects.otherTopicFilters(),
+            wantedFilters(dialects),
             marker,
             mqttSettings.reconnectMinMillis(),
             mqttSettings.reconnectMaxMillis(),
@@ -320,6 +418,7 @@ public final class Gateway implements AutoCloseable {
         JsonNode time = Json.readTree(payload).path("time");
         simulated.set(Timestamps.parse(time.asText()));
         heart.beat();
+        beatWelfare();
       } catch (IOException | DateTimeException e) {
         LOG.warn("{}: passed over: {}", topic, e.getMessage());
       }
@@ -338,8 +437,15 @@ public final class Gateway implements AutoCloseable {
       }
       kafkaWasUp = up;
       heart.beat();
+      beatWelfare();
     } catch (RuntimeException e) {
       LOG.error("beat: {}", e.toString(), e);
+    }
+  }
+
+  private void beatWelfare() {
+    if (welfareHeart != null) {
+      welfareHeart.beat();
     }
   }
 
@@ -375,6 +481,9 @@ public final class Gateway implements AutoCloseable {
                 confirmations,
                 registry.size()))
         + (gb == null ? "" : GbMetrics.text(gb.centre().figures()))
+        + (keeper == null
+            ? ""
+            : CheckInMetrics.text(keeper, appender, checkIns.doors(), clock.millis()))
         + neighbours.get();
   }
 
@@ -411,6 +520,9 @@ public final class Gateway implements AutoCloseable {
     }
     mqtt.close();
     appender.close();
+    if (keeper != null) {
+      keeper.close();
+    }
     for (AutoCloseable part : parts) {
       try {
         part.close();

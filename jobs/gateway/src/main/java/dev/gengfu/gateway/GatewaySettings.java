@@ -1,6 +1,7 @@
 package dev.gengfu.gateway;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gengfu.gateway.checkin.CheckInSettings;
 import dev.gengfu.gateway.decode.TimeJudge;
 import dev.gengfu.gateway.gb26875.GbSettings;
 import java.time.DateTimeException;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param kafka the way into the log
  * @param time when a device's time is believed
  * @param gb26875 intake of transmission devices
+ * @param checkins what is known of doors
  */
 public record GatewaySettings(
     String id,
@@ -29,7 +31,8 @@ public record GatewaySettings(
     Mqtt mqtt,
     Log kafka,
     Time time,
-    GbSettings gb26875) {
+    GbSettings gb26875,
+    CheckInSettings checkins) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
   public GatewaySettings {
@@ -41,6 +44,7 @@ public record GatewaySettings(
     kafka = kafka == null ? new Log(null, null) : kafka;
     time = time == null ? new Time(null, null) : time;
     gb26875 = gb26875 == null ? GbSettings.defaults() : gb26875;
+    checkins = checkins == null ? new CheckInSettings(null, null) : checkins;
     require(
         ID.matcher(id).matches(),
         "id: expected 1 to 64 letters, digits, '-' or '_', found '" + id + "'");

@@ -13,14 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Turns decisions into records and queues them. Never waits. */
 public final class Outbox {
   private final Appender appender;
+  private final Consumer<Reading> heard;
 
-  public Outbox(Appender appender) {
+  /**
+   * @param heard is told every reading that is queued; must neither wait nor throw
+   */
+  public Outbox(Appender appender, Consumer<Reading> heard) {
     this.appender = appender;
+    this.heard = heard;
   }
 
   /**
@@ -30,6 +36,7 @@ public final class Outbox {
    * @param written called once Kafka has everything of it; at once when there is nothing to write
    */
   public void put(Outcome outcome, Object origin, IntakeCounts counts, Runnable written) {
+    outcome.written().forEach(heard);
     if (outcome instanceof Outcome.Accepted accepted) {
       write(accepted.readings(), List.of(), null, origin, both(counts::write, written));
     } else if (outcome instanceof Outcome.Refused refused) {

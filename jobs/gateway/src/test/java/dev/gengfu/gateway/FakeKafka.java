@@ -64,6 +64,19 @@ final class FakeKafka {
     return records.stream();
   }
 
+  /** Every record that was handed over, in order. */
+  List<ProducerRecord<byte[], byte[]>> records() {
+    return producer.history();
+  }
+
+  /** The welfare log, ticks too. */
+  List<LogRecord> welfare() {
+    return producer.history().stream()
+        .filter(record -> record.topic().equals(Topics.WELFARE_LOG))
+        .map(FakeKafka::read)
+        .toList();
+  }
+
   List<DeadLetter> deadLetters() {
     return producer.history().stream()
         .filter(record -> record.topic().equals(Topics.DEAD_LETTERS))
@@ -105,7 +118,7 @@ final class FakeKafka {
     Node node = new Node(1, "localhost", 9092);
     Node[] nodes = {node};
     List<PartitionInfo> partitions =
-        Stream.of(Topics.EMERGENCY_LOG, Topics.DEAD_LETTERS)
+        Stream.of(Topics.EMERGENCY_LOG, Topics.WELFARE_LOG, Topics.DEAD_LETTERS)
             .flatMap(
                 topic ->
                     IntStream.range(0, PARTITIONS)

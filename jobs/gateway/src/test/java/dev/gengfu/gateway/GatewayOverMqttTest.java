@@ -64,7 +64,8 @@ class GatewayOverMqttTest {
             "zigbee2mqtt/#",
             "v1/gateway/telemetry",
             "v1/gateway/disconnect",
-            "v1/devices/+/telemetry");
+            "v1/devices/+/telemetry",
+            "gengfu/v1/checkins/#");
     eventuallyOk();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gengfu.domain.ConfigException;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.gateway.GatewaySettings.ClockMode;
+import dev.gengfu.gateway.checkin.CheckInSettings;
 import dev.gengfu.gateway.gb26875.GbSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ class GatewaySettingsTest {
         kafka: {maxInFlight: 7, startTimeoutMillis: 1000}
         time: {plausibleFrom: "2020-01-01T00:00:00Z", aheadMillis: 100}
         gb26875: {enabled: true, host: 0.0.0.0, port: 5000, maxConnections: 9, idleSeconds: 60, frameMillis: 700, maxPending: 80, maxPendingPerConnection: 8, silentSeconds: 90, expected: [790300000000, 0102030405ff], maxDevices: 12, clockSyncHours: 6, confirmMillis: 2000, resends: 1, guardCheckMinutes: 5}
+        checkins: {losesTime: [gate-1, "old-*"], silentMinutes: 30}
       """;
 
   @Test
@@ -79,7 +81,8 @@ class GatewaySettingsTest {
                     6,
                     2_000,
                     1,
-                    5)));
+                    5),
+                new CheckInSettings(List.of("gate-1", "old-*"), 30)));
   }
 
   @ParameterizedTest(name = "{0}={1}: {2}")
@@ -117,6 +120,7 @@ class GatewaySettingsTest {
     "gb26875.confirmMillis, 20000, 'the standard says 10 s at most'",
     "gb26875.resends, 11, 'without end'",
     "gb26875.guardCheckMinutes, 0, 'nobody could answer'",
+    "checkins.silentMinutes, 0, 'every door would be down'",
   })
   void refusesNonsenseByName(String key, String value, String why) {
     YamlConfig config = YamlConfig.parse("gengfu.yaml", FULL).with("gateway." + key, value);

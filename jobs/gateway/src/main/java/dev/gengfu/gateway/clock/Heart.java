@@ -66,7 +66,8 @@ public final class Heart {
     }
   }
 
-  private boolean mayTick() {
+  /** Whether the clock is known to be right, as far as that can be known. */
+  public boolean mayTick() {
     return simulated || !log.brokerTime() || check.isRight();
   }
 

@@ -28,6 +28,12 @@ public record LogTopic(int partitions, boolean brokerTime) {
    * @throws GatewayStartException when it does not answer in time or the topic is not there
    */
   public static LogTopic read(KafkaSettings kafka, Duration within) throws InterruptedException {
+    return read(kafka, Topics.EMERGENCY_LOG, within);
+  }
+
+  /** The same of another log. */
+  public static LogTopic read(KafkaSettings kafka, String topic, Duration within)
+      throws InterruptedException {
     int millis = (int) within.toMillis();
     Map<String, Object> config =
         Map.of(
@@ -40,18 +46,18 @@ public record LogTopic(int partitions, boolean brokerTime) {
             AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
             false);
     try (Admin admin = Admin.create(config)) {
-      return read(admin, millis);
+      return read(admin, topic, millis);
     } catch (ExecutionException e) {
-      throw failed(kafka, e.getCause());
+      throw failed(kafka, topic, e.getCause());
     } catch (TimeoutException e) {
-      throw failed(kafka, e);
+      throw failed(kafka, topic, e);
     }
   }
 
-  private static LogTopic read(Admin admin, int millis)
+  private static LogTopic read(Admin admin, String name, int millis)
       throws ExecutionException, TimeoutException, InterruptedException {
-    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.EMERGENCY_LOG);
-    var description = admin.describeTopics(List.of(Topics.EMERGENCY_LOG)).allTopicNames();
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    var description = admin.describeTopics(List.of(name)).allTopicNames();
     var configs = admin.describeConfigs(List.of(topic)).all();
     String stamped =
         configs
@@ -59,18 +65,12 @@ public record LogTopic(int partitions, boolean brokerTime) {
             .get(topic)
             .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
             .value();
-    int partitions =
-        description
-            .get(millis, TimeUnit.MILLISECONDS)
-            .get(Topics.EMERGENCY_LOG)
-            .partitions()
-            .size();
+    int partitions = description.get(millis, TimeUnit.MILLISECONDS).get(name).partitions().size();
     return new LogTopic(partitions, "LogAppendTime".equals(stamped));
   }
 
-  private static GatewayStartException failed(KafkaSettings kafka, Throwable cause) {
+  private static GatewayStartException failed(KafkaSettings kafka, String topic, Throwable cause) {
     return new GatewayStartException(
-        "Kafka at " + kafka.bootstrap() + ", " + Topics.EMERGENCY_LOG + ": " + cause.getMessage(),
-        cause);
+        "Kafka at " + kafka.bootstrap() + ", " + topic + ": " + cause.getMessage(), cause);
   }
 }

@@ -3,13 +3,13 @@ package dev.gengfu.gateway.decode;
 import dev.gengfu.gateway.dialect.BadInput;
 
 /** What a device id may look like: any text of a sane length that shows as what it is. */
-final class DeviceNames {
+public final class DeviceNames {
   static final int MAX_LENGTH = 200;
 
   private DeviceNames() {}
 
   /** Whether the id may enter the log. */
-  static boolean isValid(String device) {
+  public static boolean isValid(String device) {
     return device != null
         && !device.isBlank()
         && device.length() <= MAX_LENGTH

@@ -4,6 +4,9 @@ import dev.gengfu.gateway.IntakeCounts;
 import dev.gengfu.gateway.IntakeState;
 import dev.gengfu.gateway.Outbox;
 import dev.gengfu.gateway.append.Appender;
+import dev.gengfu.gateway.checkin.CheckInDecoder;
+import dev.gengfu.gateway.checkin.CheckInIntake;
+import dev.gengfu.gateway.checkin.CheckInOutcome;
 import dev.gengfu.gateway.clock.GatewayClock;
 import dev.gengfu.gateway.decode.Decoder;
 import dev.gengfu.gateway.decode.Message;
@@ -39,6 +42,7 @@ public final class MqttConnection implements LinkListener {
       IntakeCounts counts,
       BiPredicate<String, byte[]> control,
       TakenAhead ahead,
+      CheckInIntake checkIns,
       AtomicInteger qos0Waiting,
       int qos0Limit) {}
 
@@ -47,6 +51,10 @@ public final class MqttConnection implements LinkListener {
   private final String markerTopic;
   private final int receiveMaximum;
   private final Ways ways;
+
+  /** What door events came by: they are counted apart. */
+  private final Object doorOrigin = new Object();
+
   private final AckOrder acks = new AckOrder(this::acknowledge);
   private volatile MqttLink link;
   private volatile boolean abandoned;
@@ -85,12 +93,12 @@ public final class MqttConnection implements LinkListener {
     } else if (ways.control().test(message.topic(), message.payload())) {
       settle(slot);
     } else {
-      take(
-          slot,
-          ways.decoder()
-              .mqtt(
-                  message.topic(),
-                  message(message.topic(), message.payload(), message.retained())));
+      Message taken = message(message.topic(), message.payload(), message.retained());
+      if (CheckInDecoder.isTopic(message.topic())) {
+        takeCheckIn(slot, ways.checkIns().decoder().mqtt(message.topic(), taken));
+      } else {
+        take(slot, ways.decoder().mqtt(message.topic(), taken));
+      }
     }
   }
 
@@ -99,6 +107,10 @@ public final class MqttConnection implements LinkListener {
     AckOrder.Slot slot = place(from, packet.qos(), packet.packetId());
     String shown = packet.topic().replaceAll("\\p{Cntrl}", "\uFFFD");
     Message message = message(shown, packet.payload(), false);
+    if (CheckInDecoder.isTopic(packet.topic())) {
+      takeCheckIn(slot, brokenCheckIn(packet, message));
+      return;
+    }
     take(
         slot,
         packet.whole()
@@ -108,6 +120,13 @@ public final class MqttConnection implements LinkListener {
                     new BadInput(BadInput.BAD_PACKET, "the MQTT packet is malformed"),
                     packet.topic(),
                     message));
+  }
+
+  private CheckInOutcome brokenCheckIn(UndigestiblePublish packet, Message message) {
+    CheckInDecoder decoder = ways.checkIns().decoder();
+    return packet.whole()
+        ? decoder.mqtt(packet.topic(), message)
+        : decoder.refuse(BadInput.BAD_PACKET, "the MQTT packet is malformed", message);
   }
 
   private AckOrder.Slot place(MqttLink from, int qos, int packetId) {
@@ -151,6 +170,24 @@ public final class MqttConnection implements LinkListener {
             ways.counts(),
             () -> {
               if (counted) {
+                ways.qos0Waiting().decrementAndGet();
+              }
+              settle(slot);
+            });
+  }
+
+  private void takeCheckIn(AckOrder.Slot slot, CheckInOutcome outcome) {
+    if (slot == null && !admitQos0()) {
+      ways.checkIns().counts().receive();
+      ways.checkIns().counts().refuse();
+      return;
+    }
+    ways.checkIns()
+        .put(
+            outcome,
+            slot == null ? null : doorOrigin,
+            () -> {
+              if (slot == null) {
                 ways.qos0Waiting().decrementAndGet();
               }
               settle(slot);
@@ -239,5 +276,6 @@ public final class MqttConnection implements LinkListener {
   /** Takes telemetry back that is not in Kafka's hands yet: the broker sends it again. */
   void takeBackUnsent() {
     ways.appender().takeBack(this).forEach(append -> ways.counts().giveBack());
+    ways.checkIns().takeBack(doorOrigin);
   }
 }

@@ -30,7 +30,7 @@ public final class KafkaClients {
 
   private KafkaClients() {}
 
-  static Producer<byte[], byte[]> producer(KafkaSettings settings) {
+  public static Producer<byte[], byte[]> producer(KafkaSettings settings) {
     return new KafkaProducer<>(
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -123,7 +123,7 @@ public final class KafkaClients {
    *
    * @throws ExecutionException when one was not
    */
-  static void confirm(Producer<byte[], byte[]> producer, List<Future<RecordMetadata>> sent)
+  public static void confirm(Producer<byte[], byte[]> producer, List<Future<RecordMetadata>> sent)
       throws ExecutionException, TimeoutException, InterruptedException {
     producer.flush();
     for (Future<RecordMetadata> one : sent) {

@@ -1,0 +1,199 @@
+package dev.gengfu.standalone.welfare;
+
+import dev.gengfu.domain.Community;
+import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.domain.Place;
+import dev.gengfu.domain.Resident;
+import dev.gengfu.domain.ResidentChange;
+import dev.gengfu.vault.People;
+import dev.gengfu.vault.VaultKey;
+import dev.gengfu.vault.VaultRow;
+import dev.gengfu.vault.VaultWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A roster into vault, {@code residents.v1} and welfare log. Everything is read and checked before
+ * anything is written; the vault takes all of it or nothing.
+ */
+public final class RosterImporter {
+  private final KafkaSettings kafka;
+  private final Path vault;
+  private final VaultKey key;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  /**
+   * @param clock tells the day of the import, and when cards were replaced
+   * @param zone of the community
+   */
+  public RosterImporter(
+      KafkaSettings kafka, Path vault, VaultKey key, Clock clock, ZoneId zone) {
+    this.kafka = kafka;
+    this.vault = vault;
+    this.key = key;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /**
+   * What an import came to.
+   *
+   * @param people in the file
+   * @param set residents who came or changed
+   * @param removed residents who moved out
+   * @param later people who move in on a later day, and are left out until then
+   */
+  public record Result(int people, int set, int removed, int later) {}
+
+  /**
+   * Imports.
+   *
+   * @param headings titles of columns that are not called by their own name
+   * @param complete true: who is not in the file has moved out
+   * @param again true: the log is told once more what it has been told: after an import that was
+   *     cut off
+   * @throws dev.gengfu.domain.ConfigException when the file contradicts itself or the community
+   * @throws ExecutionException when Kafka did not take every record; {@code again} mends that
+   */
+  public Result run(
+      Path file, Map<String, String> headings, Community community, boolean complete, boolean again)
+      throws IOException, ExecutionException, TimeoutException, InterruptedException {
+    Collection<Roster.Person> roster = Roster.read(file, headings, community);
+    WelfareTopics topics = new WelfareTopics(kafka);
+    Map<String, Resident> current = topics.residents();
+    long now = clock.millis();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    List<ResidentChange> changes = new ArrayList<>();
+    int later = 0;
+    try (VaultWriter writer = VaultWriter.open(vault, key)) {
+      People before = writer.people();
+      List<VaultRow> rows = new ArrayList<>();
+      List<String> gone = new ArrayList<>();
+      Map<String, Resident> left = new LinkedHashMap<>(current);
+      for (Roster.Person person : roster) {
+        Optional<VaultRow> known = before.rowOfNumber(person.number);
+        String pseudonym = known.map(VaultRow::person).orElseGet(VaultRow::newPseudonym);
+        Resident was = left.remove(pseudonym);
+        if (person.movedIn != null && person.movedIn.isAfter(today)) {
+          later++;
+        } else if (person.movedOut != null && !person.movedOut.isAfter(today)) {
+          known.ifPresent(row -> gone.add(row.person()));
+          if (was != null) {
+            changes.add(WelfareTopics.change(was, true, now));
+          }
+        } else {
+          VaultRow row = row(person, pseudonym, known, now, before);
+          if (known.isEmpty() || !known.get().equals(row)) {
+            rows.add(row);
+          }
+          Resident resident = resident(person, pseudonym);
+          if (again || !resident.equals(was)) {
+            changes.add(WelfareTopics.change(resident, false, now));
+          }
+        }
+      }
+      if (complete) {
+        for (Resident resident : left.values()) {
+          gone.add(resident.person());
+          changes.add(WelfareTopics.change(resident, true, now));
+        }
+      }
+      giveUpCards(rows, before, now);
+      if (!rows.isEmpty()) {
+        writer.put(rows);
+      }
+      topics.write(
+          () -> changes.stream().flatMap(c -> WelfareTopics.records(c).stream()).iterator());
+      if (!gone.isEmpty()) {
+        // Last: without the vault nobody could say again who it was.
+        writer.erase(gone);
+      }
+    }
+    int removed = (int) changes.stream().filter(ResidentChange::removed).count();
+    return new Result(roster.size(), changes.size() - removed, removed, later);
+  }
+
+  /** A card that is somebody else's now is no longer that of who had it and is not in the file. */
+  private static void giveUpCards(List<VaultRow> rows, People before, long now) {
+    Map<String, VaultRow> changed = new LinkedHashMap<>();
+    rows.forEach(row -> changed.put(row.person(), row));
+    for (VaultRow row : List.copyOf(rows)) {
+      for (var card : row.cards()) {
+        if (card.to() == null && card.from() != null) {
+          before
+              .personOfCard(card.number(), now - 1)
+              .filter(owner -> !owner.equals(row.person()))
+              .map(owner -> changed.getOrDefault(owner, before.row(owner).orElseThrow()))
+              .ifPresent(owner -> changed.put(owner.person(), without(owner, card.number(), now)));
+        }
+      }
+    }
+    rows.clear();
+    rows.addAll(changed.values());
+  }
+
+  private static VaultRow without(VaultRow row, String card, long now) {
+    return new VaultRow(
+        row.person(),
+        row.number(),
+        row.name(),
+        row.phone(),
+        row.room(),
+        row.cards().stream()
+            .map(c -> c.to() == null && c.number().equals(card) ? c.until(now) : c)
+            .toList());
+  }
+
+  private static VaultRow row(
+      Roster.Person person, String pseudonym, Optional<VaultRow> known, long now, People before) {
+    VaultRow bare =
+        new VaultRow(
+            pseudonym,
+            person.number,
+            person.name,
+            person.phone,
+            room(person.place),
+            known.map(VaultRow::cards).orElse(List.of()));
+    return new VaultRow(
+        bare.person(),
+        bare.number(),
+        bare.name(),
+        bare.phone(),
+        bare.room(),
+        bare.cardsNow(person.cards, now, before));
+  }
+
+  private static String room(Place place) {
+    StringBuilder room = new StringBuilder(place.building());
+    if (place.floor() != null) {
+      room.append(", floor ").append(place.floor());
+    }
+    if (place.room() != null) {
+      room.append(", room ").append(place.room());
+    }
+    return room.toString();
+  }
+
+  private static Resident resident(Roster.Person person, String pseudonym) {
+    return new Resident(
+        pseudonym,
+        person.place,
+        List.copyOf(person.shifts.values()),
+        List.copyOf(person.leave.values()),
+        person.consent,
+        person.messages,
+        person.language);
+  }
+}
