@@ -17,10 +17,14 @@ import java.util.Map;
  * <p>Per floor: a smoke detector in every room; zones of {@value #ROOMS_PER_ZONE} rooms with a
  * corridor detector each; a heat detector in the laundry; a call point and a door contact at both
  * stairs; residual current of the floor's supply. Per building: CO in the boiler room, e-bike
- * cameras in lobby and shed. Per station: gas in the two kitchens of the first building. One flat
+ * cameras in lobby and shed, and a gate that tells of cards (kind {@code door}; behind all
+ * detectors, and only in the community as it is). Per station: gas in the two kitchens of the first building. One flat
  * of the last station carries many detectors per room: {@link TestFlat}.
  */
 public final class DevicePlan {
+  /** Kind of a door that tells of cards: no detector. */
+  public static final String GATE = "door";
+
   private static final int ROOMS_PER_ZONE = 4;
 
   private final Community community;
@@ -39,7 +43,22 @@ public final class DevicePlan {
     for (Community.Station station : community.stations()) {
       plan.station(station);
     }
+    plan.gates();
     return List.copyOf(plan.devices);
+  }
+
+  /** Id of the door through which the residents of a building come and go. */
+  public static String gateId(String building) {
+    return building + "-1-gate-door";
+  }
+
+  /** Behind all detectors: their order is as it was before there were gates. */
+  private void gates() {
+    for (Community.Station station : community.stations()) {
+      for (Community.Building building : station.buildings()) {
+        add(station, building, 1, "gate", null, GATE, GATE);
+      }
+    }
   }
 
   /**

@@ -7,6 +7,9 @@ import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.gateway.Gateway;
 import dev.gengfu.gateway.GatewaySettings;
 import dev.gengfu.gateway.dialect.Dialects;
+import dev.gengfu.standalone.StartException;
+import dev.gengfu.vault.VaultException;
+import dev.gengfu.vault.WelfareSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -38,7 +41,7 @@ public final class GatewayChild {
             Gateway.mqttTopicFilters(own, dialects));
     handle.onClose(broker);
     KafkaGate.await(settings.section("kafka", KafkaSettings.class), KAFKA_TIMEOUT);
-    Gateway gateway = start(settings, options.folder());
+    Gateway gateway = startOrSay(settings, options.folder());
     handle.onClose(gateway);
     gateway.alsoShow(() -> metrics(broker));
     while (gateway.health().intakes().stream().anyMatch(intake -> intake.down())) {
@@ -47,6 +50,15 @@ public final class GatewayChild {
     handle.ready(
         "mqtt 127.0.0.1:" + mqtt.port() + ", http://127.0.0.1:" + gateway.httpPort() + "/health");
     watch(broker, handle);
+  }
+
+  /** A vault that can't be opened needs a person; another start would not help. */
+  private static Gateway startOrSay(YamlConfig settings, Path folder) {
+    try {
+      return start(settings, folder);
+    } catch (VaultException e) {
+      throw new StartException(e.getMessage());
+    }
   }
 
   /**
@@ -58,6 +70,7 @@ public final class GatewayChild {
     return Gateway.start(
         settings.section("gateway", GatewaySettings.class),
         Dialects.load(folder.resolve("dialects")),
+        settings.section("welfare", WelfareSettings.class).vault(),
         settings.section("mqtt", MqttSettings.class),
         settings.section("kafka", KafkaSettings.class));
   }

@@ -3,6 +3,7 @@ package dev.gengfu.standalone.cli;
 import dev.gengfu.domain.ConfigException;
 import dev.gengfu.gateway.GatewayStartException;
 import dev.gengfu.standalone.StartException;
+import dev.gengfu.vault.VaultException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Command;
       DialectsCommand.class,
       ChannelsCommand.class,
       RegistryCommand.class,
+      WelfareCommand.class,
+      PrivacyCommand.class,
       TopicsCommand.class,
       DoctorCommand.class,
       ArchiveCommand.class
@@ -60,6 +63,7 @@ public final class CommandLines implements Runnable {
         e instanceof ConfigException
             || e instanceof StartException
             || e instanceof GatewayStartException
+            || e instanceof VaultException
             || e instanceof IllegalArgumentException
             || e instanceof TimeoutException;
     return person ? NEEDS_A_PERSON : FAILED;

@@ -124,8 +124,7 @@ public final class Roster {
     if (!roster.problems.isEmpty()) {
       int more = roster.problems.size() - MAX_TOLD;
       String told =
-          String.join(
-              "\n", roster.problems.subList(0, Math.min(MAX_TOLD, roster.problems.size())));
+          String.join("\n", roster.problems.subList(0, Math.min(MAX_TOLD, roster.problems.size())));
       throw new ConfigException(told + (more > 0 ? "\nand " + more + " more" : ""));
     }
     return roster.people.values();
@@ -140,8 +139,7 @@ public final class Roster {
     }
     Person person = people.computeIfAbsent(number, n -> new Person(n, row.line(), name, place));
     if (!person.place.equals(place)) {
-      problem(
-          row, "room", "the person of line " + person.line + " is in two rooms: expected one");
+      problem(row, "room", "the person of line " + person.line + " is in two rooms: expected one");
     }
     if (!person.name.equals(name)) {
       problem(row, "number", "the person of line " + person.line + " has another name");
@@ -206,8 +204,7 @@ public final class Roster {
     }
     Owner owner = cards.putIfAbsent(card, new Owner(person.number, row.line()));
     if (owner != null && !owner.number().equals(person.number)) {
-      problem(
-          row, "card", "the same card as on line " + owner.line() + ": a card is one person's");
+      problem(row, "card", "the same card as on line " + owner.line() + ": a card is one person's");
     }
     person.cards.add(card);
   }
@@ -240,8 +237,7 @@ public final class Roster {
     } else if (to.isBefore(from)) {
       problem(row, "leaveTo", "expected a day not before leaveFrom");
     } else {
-      person.leave.merge(
-          from, new Leave(from, to), (a, b) -> a.to().isAfter(b.to()) ? a : b);
+      person.leave.merge(from, new Leave(from, to), (a, b) -> a.to().isAfter(b.to()) ? a : b);
     }
   }
 

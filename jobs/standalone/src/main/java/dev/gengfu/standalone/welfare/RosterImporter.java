@@ -38,8 +38,7 @@ public final class RosterImporter {
    * @param clock tells the day of the import, and when cards were replaced
    * @param zone of the community
    */
-  public RosterImporter(
-      KafkaSettings kafka, Path vault, VaultKey key, Clock clock, ZoneId zone) {
+  public RosterImporter(KafkaSettings kafka, Path vault, VaultKey key, Clock clock, ZoneId zone) {
     this.kafka = kafka;
     this.vault = vault;
     this.key = key;

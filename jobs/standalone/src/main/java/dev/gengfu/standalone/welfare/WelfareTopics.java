@@ -73,11 +73,7 @@ final class WelfareTopics {
   /** A change with its identity. */
   static ResidentChange change(Resident resident, boolean removed, long time) {
     String id =
-        Ids.hash("resident")
-            .add(Json.write(resident))
-            .add(removed ? 1 : 0)
-            .add(time)
-            .hex(24);
+        Ids.hash("resident").add(Json.write(resident)).add(removed ? 1 : 0).add(time).hex(24);
     return new ResidentChange(id, resident, removed, time);
   }
 
