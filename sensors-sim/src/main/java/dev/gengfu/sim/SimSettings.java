@@ -1,5 +1,7 @@
 package dev.gengfu.sim;
 
+import dev.gengfu.sim.people.Inhabitants;
+
 /**
  * Section {@code sim} of gengfu.yaml.
  *
@@ -14,6 +16,7 @@ package dev.gengfu.sim;
  * @param heartbeatSeconds how often each device reports, 1 to 86400
  * @param maxInFlight messages sent and not yet acknowledged by the broker, 1 to 1000
  * @param clock true: simulated time is published even at speed 1
+ * @param residents how many people come and go, 0 to 100000, where the scenario has any
  */
 public record SimSettings(
     String scenario,
@@ -24,7 +27,8 @@ public record SimSettings(
     Integer devices,
     Integer heartbeatSeconds,
     Integer maxInFlight,
-    Boolean clock) {
+    Boolean clock,
+    Integer residents) {
 
   public SimSettings {
     seed = seed == null ? 1L : seed;
@@ -32,6 +36,7 @@ public record SimSettings(
     heartbeatSeconds = heartbeatSeconds == null ? 60 : heartbeatSeconds;
     clock = clock != null && clock;
     maxInFlight = maxInFlight == null ? 100 : maxInFlight;
+    residents = residents == null ? 0 : residents;
     require(scenario == null || !scenario.isBlank(), "scenario: expected a name");
     require(speed >= 0.1 && speed <= 1000, "speed: expected 0.1 to 1000, found " + speed);
     require(
@@ -40,6 +45,9 @@ public record SimSettings(
     require(
         heartbeatSeconds >= 1 && heartbeatSeconds <= 86_400,
         "heartbeatSeconds: expected 1 to 86400, found " + heartbeatSeconds);
+    require(
+        residents >= 0 && residents <= Inhabitants.MAX,
+        "residents: expected 0 to " + Inhabitants.MAX + ", found " + residents);
     require(
         maxInFlight >= 1 && maxInFlight <= 1000,
         "maxInFlight: expected 1 to 1000, found " + maxInFlight);

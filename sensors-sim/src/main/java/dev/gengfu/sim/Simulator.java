@@ -10,6 +10,8 @@ import dev.gengfu.sim.community.DevicePlan;
 import dev.gengfu.sim.community.Site;
 import dev.gengfu.sim.mqtt.MqttOutlet;
 import dev.gengfu.sim.mqtt.Outlet;
+import dev.gengfu.sim.people.PeopleSender;
+import dev.gengfu.sim.people.PeopleStream;
 import dev.gengfu.sim.playback.Playback;
 import dev.gengfu.sim.scenario.Scenario;
 import java.io.IOException;
@@ -46,6 +48,7 @@ public final class Simulator implements AutoCloseable {
   private final Clock wall;
   private final AutoCloseable truth;
   private final Thread thread;
+  private PeopleSender people;
   private volatile long simulatedTime;
   private volatile boolean closed;
   private volatile String problem;
@@ -85,7 +88,7 @@ public final class Simulator implements AutoCloseable {
             ? DeviceFile.load(config.resolve("devices.csv"), community.id())
             : DevicePlan.of(community, settings.devices());
     Scenario scenario = Scenario.load(config, settings.scenarioName());
-    return start(settings, broker, scenario, devices, start);
+    return start(settings, broker, scenario, community, devices, start);
   }
 
   /**
@@ -100,6 +103,19 @@ public final class Simulator implements AutoCloseable {
       Scenario scenario,
       List<Device> devices,
       long start) {
+    return start(settings, broker, scenario, null, devices, start);
+  }
+
+  private static Simulator start(
+      SimSettings settings,
+      MqttSettings broker,
+      Scenario scenario,
+      Community community,
+      List<Device> all,
+      long start) {
+    // Gates speak of people and have nothing to measure.
+    List<Device> devices =
+        all.stream().filter(device -> !device.kind().equals(DevicePlan.GATE)).toList();
     List<Plot> plots = plots(settings, scenario, new Site(devices), start);
     TruthFile file = settings.truth() == null ? null : truthFile(Path.of(settings.truth()));
     Simulation simulation =
@@ -115,6 +131,23 @@ public final class Simulator implements AutoCloseable {
     Simulator simulator =
         new Simulator(
             settings, start, simulation, outlet, Clock.systemUTC(), file == null ? () -> {} : file);
+    simulator.people =
+        community == null || scenario.residents() == null || settings.residents() == 0
+            ? null
+            : new PeopleSender(
+                new PeopleStream(
+                    community,
+                    settings.residents(),
+                    settings.seed(),
+                    start,
+                    scenario.residents(),
+                    file == null ? truth -> {} : file),
+                new MqttOutlet(broker, clientId + "-doors", settings.maxInFlight()),
+                start,
+                simulator::status);
+    if (simulator.people != null) {
+      simulator.people.start();
+    }
     simulator.thread.start();
     LOG.info("simulating {} devices from {}", devices.size(), Timestamps.format(start));
     return simulator;
@@ -194,6 +227,9 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    if (people != null) {
+      people.close();
+    }
     thread.interrupt();
     try {
       thread.join(JOIN_MILLIS);

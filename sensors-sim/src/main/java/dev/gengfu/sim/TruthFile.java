@@ -18,7 +18,7 @@ final class TruthFile implements Consumer<Truth>, AutoCloseable {
   }
 
   @Override
-  public void accept(Truth truth) {
+  public synchronized void accept(Truth truth) {
     try {
       out.write(Json.write(truth));
       out.write('\n');

@@ -6,6 +6,7 @@ import dev.gengfu.domain.Device;
 import dev.gengfu.domain.DeviceFile;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Timestamps;
+import dev.gengfu.sim.community.DevicePlan;
 import dev.gengfu.sim.community.Site;
 import dev.gengfu.sim.scenario.Scenario;
 import java.io.IOException;
@@ -45,9 +46,11 @@ public final class Samples {
     return Community.load(CONFIG.resolve("community.yaml"));
   }
 
-  /** The shipped devices. */
+  /** The shipped devices that measure something: all but the gates. */
   public static List<Device> devices() {
-    return DeviceFile.load(CONFIG.resolve("devices.csv"), community().id());
+    return DeviceFile.load(CONFIG.resolve("devices.csv"), community().id()).stream()
+        .filter(device -> !device.kind().equals(DevicePlan.GATE))
+        .toList();
   }
 
   /** A shipped scenario from {@link #START} on. */

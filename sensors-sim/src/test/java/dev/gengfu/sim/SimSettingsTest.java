@@ -18,7 +18,7 @@ class SimSettingsTest {
   void anEmptySectionIsTheDefault() {
     SimSettings settings = parse("sim: {}");
     assertThat(settings)
-        .isEqualTo(new SimSettings(null, 1L, 1.0, null, null, null, 60, 100, false));
+        .isEqualTo(new SimSettings(null, 1L, 1.0, null, null, null, 60, 100, false, 0));
     assertThat(settings.scenarioName()).isEqualTo("night");
     assertThat(settings.simulatedTime()).isFalse();
   }
@@ -33,8 +33,8 @@ class SimSettingsTest {
   void everyKeyIsRead() {
     String text =
         "sim: {scenario: x, seed: 9, speed: 60, playback: p, truth: t, devices: 9, heartbeatSeconds: 5,"
-            + " maxInFlight: 3, clock: true}";
-    assertThat(parse(text)).isEqualTo(new SimSettings("x", 9L, 60.0, "p", "t", 9, 5, 3, true));
+            + " maxInFlight: 3, clock: true, residents: 7}";
+    assertThat(parse(text)).isEqualTo(new SimSettings("x", 9L, 60.0, "p", "t", 9, 5, 3, true, 7));
   }
 
   @Test

@@ -18,8 +18,8 @@ import java.util.Map;
  * corridor detector each; a heat detector in the laundry; a call point and a door contact at both
  * stairs; residual current of the floor's supply. Per building: CO in the boiler room, e-bike
  * cameras in lobby and shed, and a gate that tells of cards (kind {@code door}; behind all
- * detectors, and only in the community as it is). Per station: gas in the two kitchens of the first building. One flat
- * of the last station carries many detectors per room: {@link TestFlat}.
+ * detectors, and only in the community as it is). Per station: gas in the two kitchens of the first
+ * building. One flat of the last station carries many detectors per room: {@link TestFlat}.
  */
 public final class DevicePlan {
   /** Kind of a door that tells of cards: no detector. */

@@ -26,8 +26,8 @@ public record DoorNoise(
   public static final DoorNoise NONE = new DoorNoise(0, 0, 0, 0, 0, 0, 0);
 
   /**
-   * How often a door must repeat the last direction for consecutive events to be equal that often: a
-   * repetition is wrong until the next one that is right, so r = 2q / (1 + q).
+   * How often a door must repeat the last direction for consecutive events to be equal that often:
+   * a repetition is wrong until the next one that is right, so r = 2q / (1 + q).
    */
   double sticking() {
     return repeated / (2 - repeated);

@@ -55,8 +55,7 @@ final class Doors {
    */
   List<DoorEvent> day(LocalDate day, List<Passage> passages, long lastMoment) {
     List<Draft> drafts = new ArrayList<>();
-    passages.sort(
-        Comparator.comparingLong(Passage::time).thenComparingInt(p -> p.who().index()));
+    passages.sort(Comparator.comparingLong(Passage::time).thenComparingInt(p -> p.who().index()));
     for (Passage passage : passages) {
       add(drafts, day, passage, lastMoment);
     }
@@ -98,7 +97,7 @@ final class Doors {
     Inhabitant card = chance(who, time, 5) < noise.shared() ? mate(who) : who;
     drafts.add(new Draft(Math.min(lastMoment, time + delay), time, who, card, in));
     if (chance(who, time, 6) < noise.doubled()) {
-      long again = time + 2_000 + (long) (chance(who, time, 7) * 25) * 1000;
+      long again = time + 2_000 + 1000 * (long) (chance(who, time, 7) * 25);
       drafts.add(new Draft(Math.min(lastMoment, again + delay), again, who, card, in));
     }
   }

@@ -31,6 +31,9 @@ public final class PeopleMonth {
   private final DoorNoise noise;
   private final Life life;
 
+  /** Only asked for outages: it has never heard anybody. */
+  private final Doors doors;
+
   /**
    * @param firstDay first day, and date of the first night
    * @param days how many
@@ -46,7 +49,8 @@ public final class PeopleMonth {
       DoorNoise noise,
       List<Streak> streaks) {
     this.seed = seed;
-    this.people = Inhabitants.of(community, residents, seed, firstDay);
+    this.people = Inhabitants.of(community, residents, seed, firstDay, streaks);
+    this.doors = new Doors(seed, zone, noise, people);
     this.firstDay = firstDay;
     this.days = days;
     this.zone = zone;
@@ -59,14 +63,19 @@ public final class PeopleMonth {
     return people;
   }
 
-  /** Readers that are out on a day, by door id. */
-  public List<String> outages(LocalDate day) {
-    Doors doors = doors();
-    return doors.ids().stream().filter(door -> doors.out(door, day)).toList();
+  /** Whether the reader of a door is out on a day. */
+  public boolean isOut(String door, LocalDate day) {
+    return doors.out(door, day);
   }
 
-  private Doors doors() {
-    return new Doors(seed, zone, noise, people);
+  /** Readers that are out on a day, by door id. */
+  public List<String> outages(LocalDate day) {
+    return doors.ids().stream().filter(door -> isOut(door, day)).toList();
+  }
+
+  /** How a night was for somebody; null on leave. */
+  public NightTruth night(Inhabitant who, LocalDate night) {
+    return life.night(who, night);
   }
 
   /** How the nights were, by night and person; nights on leave are left out. */
@@ -74,8 +83,7 @@ public final class PeopleMonth {
     return Stream.iterate(firstDay, day -> day.plusDays(1))
         .limit(days)
         .flatMap(
-            night ->
-                people.stream().map(who -> life.night(who, night)).filter(t -> t != null));
+            night -> people.stream().map(who -> life.night(who, night)).filter(t -> t != null));
   }
 
   /** What the doors say, in the order in which they say it. */
@@ -84,7 +92,7 @@ public final class PeopleMonth {
   }
 
   private final class Events implements Iterator<DoorEvent> {
-    private final Doors doors = doors();
+    private final Doors heard = new Doors(seed, zone, noise, people);
     private final Deque<DoorEvent> ready = new ArrayDeque<>();
     private int day;
 
@@ -94,9 +102,8 @@ public final class PeopleMonth {
         LocalDate today = firstDay.plusDays(day++);
         List<Passage> passages = new ArrayList<>();
         people.forEach(who -> passages.addAll(life.day(who, today)));
-        long end =
-            today.plusDays(1).atTime(DAY_ENDS).atZone(zone).toInstant().toEpochMilli();
-        ready.addAll(doors.day(today, passages, end));
+        long end = today.plusDays(1).atTime(DAY_ENDS).atZone(zone).toInstant().toEpochMilli();
+        ready.addAll(heard.day(today, passages, end));
       }
       return !ready.isEmpty();
     }

@@ -13,6 +13,7 @@ import dev.gengfu.sim.Truth;
 import dev.gengfu.sim.community.Site;
 import dev.gengfu.sim.fire.Fire;
 import dev.gengfu.sim.fire.FirePlan;
+import dev.gengfu.sim.people.Residents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +30,15 @@ import java.util.TreeMap;
  * @param incidents nuisances and failures at a given device and time
  * @param storm many false alarms at once, null for none
  * @param nuisances nuisances by chance, null for none
+ * @param residents people who come and go, null for none
  */
 public record Scenario(
-    Text name, List<Fire> fires, List<Incident> incidents, Storm storm, Nuisances nuisances) {
+    Text name,
+    List<Fire> fires,
+    List<Incident> incidents,
+    Storm storm,
+    Nuisances nuisances,
+    Residents residents) {
   public Scenario {
     if (name == null) {
       throw new IllegalArgumentException("name: expected zh and en");

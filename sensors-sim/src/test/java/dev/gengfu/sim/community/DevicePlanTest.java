@@ -38,7 +38,15 @@ class DevicePlanTest {
     assertThat(kinds.get("smoke")).isGreaterThan(5_000L);
     assertThat(kinds)
         .containsOnlyKeys(
-            "callPoint", "co", "doorOpen", "ebike", "gas", "heat", "residualCurrent", "smoke");
+            "callPoint",
+            "co",
+            "door",
+            "doorOpen",
+            "ebike",
+            "gas",
+            "heat",
+            "residualCurrent",
+            "smoke");
   }
 
   @Test

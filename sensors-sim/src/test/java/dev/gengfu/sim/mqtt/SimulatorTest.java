@@ -27,7 +27,7 @@ class SimulatorTest {
   @TempDir Path folder;
 
   private static SimSettings settings(double speed, String truth) {
-    return new SimSettings("night", 5L, speed, null, truth, null, 60, 100, false);
+    return new SimSettings("night", 5L, speed, null, truth, null, 60, 100, false, 0);
   }
 
   private static Simulator start(TinyBroker broker, SimSettings settings) {

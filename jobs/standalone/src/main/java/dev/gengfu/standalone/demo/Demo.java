@@ -78,10 +78,15 @@ public final class Demo implements AutoCloseable {
     supervisor.awaitReady(Parts.KAFKA, START);
 
     Time time = time();
-    ChildOptions timed = with(child, time.overriding());
+    SimulatedPeople people = new SimulatedPeople(options, settings, data.path(), clock);
+    ChildOptions timed = with(with(child, time.overriding()), people.prepare());
     supervisor.start(parts.gateway(timed));
     supervisor.start(parts.console(timed));
     new Content(settings, data.path(), terminal, clock).publish();
+    String enrolled = people.enrol(timed.load().section("sim", SimSettings.class), time.start());
+    if (enrolled != null) {
+      terminal.done("residents", enrolled);
+    }
     for (String part : new String[] {Parts.GATEWAY, Parts.CONSOLE, Parts.FLINK}) {
       supervisor.awaitReady(part, START);
     }
