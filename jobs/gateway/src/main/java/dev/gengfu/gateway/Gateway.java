@@ -359,11 +359,13 @@ public final class Gateway implements AutoCloseable {
   }
 
   private ExpressLane express(MqttConnector connector, Dialects dialects, Outbox outbox) {
-    List<String> filters = new ArrayList<>(Dialects.ownTopicFilters());
-    filters.addAll(dialects.otherTopicFilters());
     return new ExpressLane(
         connector,
-        new ExpressLane.Settings(filters, settings.mqtt().reconnectMinMillis(), ANSWER_MILLIS),
+        new ExpressLane.Settings(
+            Dialects.ownTopicFilters(),
+            dialects.otherTopicFilters(),
+            settings.mqtt().reconnectMinMillis(),
+            ANSWER_MILLIS),
         new ExpressLane.Ways(() -> decoder(dialects.fresh()), outbox, clock, expressCounts, ahead));
   }
 

@@ -8,6 +8,7 @@ import dev.gengfu.gateway.decode.Decoder;
 import dev.gengfu.gateway.decode.Message;
 import dev.gengfu.gateway.decode.Outcome;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -50,11 +51,13 @@ public final class ExpressLane implements AutoCloseable {
   /**
    * How to go about it.
    *
-   * @param filters topic filters; one that is refused takes nothing from the rest
+   * @param needed topic filters without which there is no lane
+   * @param wanted topic filters of other makes; one that is refused takes nothing from the rest
    * @param pauseMillis before it is tried again
    * @param answerMillis bound of a subscribe
    */
-  public record Settings(List<String> filters, long pauseMillis, long answerMillis) {}
+  public record Settings(
+      List<String> needed, List<String> wanted, long pauseMillis, long answerMillis) {}
 
   /**
    * Where everything goes.
@@ -112,16 +115,24 @@ public final class ExpressLane implements AutoCloseable {
       try {
         if (!wanted) {
           sleep(LOOK_MILLIS);
-        } else if (!once() && stop.await(settings.pauseMillis(), TimeUnit.MILLISECONDS)) {
+        } else if (!attempt() && stop.await(settings.pauseMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
-        failures.incrementAndGet();
-        LOG.error("express lane goes on after {}", e.toString(), e);
       }
+    }
+  }
+
+  /** A fault of ours is a failure like any other: a pause follows it. */
+  private boolean attempt() throws InterruptedException {
+    try {
+      return once();
+    } catch (RuntimeException e) {
+      failures.incrementAndGet();
+      LOG.error("express lane goes on after {}", e.toString(), e);
+      return false;
     }
   }
 
@@ -130,7 +141,7 @@ public final class ExpressLane implements AutoCloseable {
     Listener listener = new Listener(ways.decoders().get());
     String reason;
     try (MqttLink link = connector.connect(listener)) {
-      link.subscribe(settings.filters(), MqttLink.Retained.NEVER, settings.answerMillis());
+      subscribe(link);
       connects.incrementAndGet();
       hears = true;
       failing = false;
@@ -152,6 +163,17 @@ public final class ExpressLane implements AutoCloseable {
     }
     failing = true;
     return false;
+  }
+
+  private void subscribe(MqttLink link) throws IOException {
+    List<String> all = new ArrayList<>(settings.needed());
+    all.addAll(settings.wanted());
+    List<String> refused =
+        new ArrayList<>(link.subscribe(all, MqttLink.Retained.NEVER, settings.answerMillis()));
+    refused.retainAll(settings.needed());
+    if (!refused.isEmpty()) {
+      throw new IOException("subscription not granted with QoS 1: " + refused);
+    }
   }
 
   /** Why it ended; null when it was not wanted any more. */

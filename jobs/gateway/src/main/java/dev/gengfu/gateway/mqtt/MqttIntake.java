@@ -135,7 +135,7 @@ public final class MqttIntake implements AutoCloseable {
     long pause = settings.reconnectMinMillis();
     while (running) {
       try {
-        if (awaitRoom() && once()) {
+        if (attempt()) {
           pause = settings.reconnectMinMillis();
         }
         if (stop.await(pause, TimeUnit.MILLISECONDS)) {
@@ -145,10 +145,19 @@ public final class MqttIntake implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         running = false;
-      } catch (RuntimeException e) {
-        LOG.error("MQTT intake goes on after {}", e.toString(), e);
-        state.down("internal error: " + e);
       }
+    }
+  }
+
+  /** A fault of ours is a failure like any other: a pause follows it. */
+  private boolean attempt() throws InterruptedException {
+    try {
+      return awaitRoom() && once();
+    } catch (RuntimeException e) {
+      failures.incrementAndGet();
+      LOG.error("MQTT intake goes on after {}", e.toString(), e);
+      state.down("internal error: " + e);
+      return false;
     }
   }
 

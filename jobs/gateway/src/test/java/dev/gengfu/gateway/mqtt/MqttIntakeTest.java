@@ -21,6 +21,7 @@ class MqttIntakeTest {
   private final IntakeState state = new IntakeState("mqtt", () -> 1L);
   private final IntakeCounts counts = new IntakeCounts("mqtt");
   private volatile boolean refuses;
+  private volatile boolean faulty;
   private final MqttIntake intake =
       new MqttIntake(
           this::connect,
@@ -32,7 +33,7 @@ class MqttIntakeTest {
               listener -> {
                 throw new IOException("no lane");
               },
-              new ExpressLane.Settings(List.of(), 20, 1_000),
+              new ExpressLane.Settings(List.of(), List.of(), 20, 1_000),
               new ExpressLane.Ways(() -> null, null, null, null, null)));
 
   @AfterEach
@@ -62,6 +63,19 @@ class MqttIntakeTest {
     link();
   }
 
+  /** A pause may be longer than it should be, never shorter. */
+  @Test
+  void aFaultInConnectingIsFollowedByAPauseLikeEveryFailure() {
+    faulty = true;
+    long began = System.nanoTime();
+    intake.start();
+    Eventually.eventually(SOON, "tries", () -> intake.failures() >= 5);
+    assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(4 * 20_000_000L);
+    assertThat(state.view().detail()).contains("no such thing");
+    faulty = false;
+    link();
+  }
+
   @Test
   void noNewConnectionWhileTooMuchOfTheOldOnesIsUnwritten() {
     for (int i = 0; i < 6; i++) {
@@ -84,6 +98,9 @@ class MqttIntakeTest {
   }
 
   private MqttLink connect(LinkListener listener) throws IOException {
+    if (faulty) {
+      throw new IllegalStateException("no such thing");
+    }
     if (refuses) {
       throw new IOException("no route");
     }
