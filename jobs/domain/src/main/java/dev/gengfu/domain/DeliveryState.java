@@ -23,15 +23,21 @@ public enum DeliveryState {
   /** Given up: refused, or tried for too long. */
   @JsonProperty("failed")
   FAILED,
+  /** Not sent, and nobody's fault: its time is over, or there is nowhere to send it. */
+  @JsonProperty("dropped")
+  DROPPED,
   /** A person has seen it. */
   @JsonProperty("read")
   READ,
-  /** No delivery: says up to where {@code alerts.v1} was looked at. */
+  /** No delivery: says up to where the topics were looked at. */
   @JsonProperty("planned")
   PLANNED;
 
   /** Whether nothing is to be sent any more. */
   public boolean endsSending() {
-    return this == SENT || this == DELIVERED || this == FAILED || this == READ;
+    return switch (this) {
+      case SENT, DELIVERED, FAILED, DROPPED, READ -> true;
+      case INTENT, RETRYING, PLANNED -> false;
+    };
   }
 }

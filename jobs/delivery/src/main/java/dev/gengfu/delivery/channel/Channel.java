@@ -1,12 +1,15 @@
 package dev.gengfu.delivery.channel;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A way to somebody. Used by one thread; a call that takes too long is interrupted and counts as
- * not answered.
+ * A way to somebody. Used by {@link #concurrency()} threads; a call that takes too long is
+ * interrupted and counts as not answered.
+ *
+ * @param <T> what goes over it
  */
-public interface Channel extends AutoCloseable {
+public interface Channel<T extends Dispatch> extends AutoCloseable {
   /**
    * Sends.
    *
@@ -14,16 +17,31 @@ public interface Channel extends AutoCloseable {
    *     first
    * @return what the far end said; whatever it is thrown counts as a failed attempt
    */
-  Outcome send(List<Delivery> bundle) throws Exception;
+  Outcome send(List<T> bundle) throws Exception;
 
   /** Sends a test message, while another process may be sending over the same channel. */
-  default Outcome test(Delivery delivery) throws Exception {
+  default Outcome test(T delivery) throws Exception {
     return send(List.of(delivery));
   }
 
   /** How many deliveries one message may hold. */
   default int bundle() {
     return 1;
+  }
+
+  /** How many messages may be on their way at the same time. */
+  default int concurrency() {
+    return 1;
+  }
+
+  /** Why nothing can go over it, whatever is tried; empty when there is no such reason. */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
+
+  /** Connections that failed or were refused since the start; 0 where none is held. */
+  default long connectsFailed() {
+    return 0;
   }
 
   /** Messages a minute that the far end takes; 0: as many as come. */

@@ -26,7 +26,8 @@ public record Delivery(
     AlertChange alert,
     LogPosition at,
     long since,
-    List<Earlier> earlier) {
+    List<Earlier> earlier)
+    implements Dispatch {
   private static final int AFTER_EMERGENCIES = 4;
 
   /**
@@ -41,13 +42,14 @@ public record Delivery(
     earlier = List.copyOf(earlier);
   }
 
-  /** What is written before it is sent. */
+  @Override
   public DeliveryRecord intent() {
     return new DeliveryRecord(
         DeliveryState.INTENT,
         id,
         alert.alertId(),
         alert.rev(),
+        null,
         alert.logTime(),
         at,
         channel,
@@ -58,17 +60,18 @@ public record Delivery(
         List.of());
   }
 
-  /** Whether life is in danger: no pause and no quiet hour holds it back. */
+  @Override
   public boolean isEmergency() {
     return alert.category() == Category.EMERGENCY;
   }
 
-  /** A confirmed emergency. */
+  @Override
   public boolean isConfirmed() {
     return isEmergency() && alert.severity() == Severity.CRITICAL;
   }
 
-  /** The smaller, the sooner: emergencies before everything else, then by severity. */
+  /** Emergencies before everything else, then by severity. */
+  @Override
   public int rank() {
     int severity =
         switch (alert.severity()) {

@@ -45,18 +45,29 @@ public final class Http {
             .build();
   }
 
-  /** An answer with its body, at most {@value #MAX_ANSWER_BYTES} bytes of it. */
-  public record Answer(int status, byte[] body) {
-    /** The receiver has it. */
-    public Outcome delivered() {
-      return Outcome.delivered("HTTP " + status);
+  /**
+   * An answer with its body, at most {@value #MAX_ANSWER_BYTES} bytes of it.
+   *
+   * @param waitMillis how long it asks to wait, 0 when it does not
+   */
+  public record Answer(int status, byte[] body, long waitMillis) {
+    /** What its status alone means. */
+    public Outcome plain() {
+      String detail = "HTTP " + status;
+      if (status / 100 == 2) {
+        return Outcome.delivered(detail);
+      }
+      return switch (status) {
+        case 400, 413, 415, 422 -> Outcome.refused(detail);
+        default -> Outcome.retry(detail, waitMillis);
+      };
     }
   }
 
   /**
    * Posts a body.
    *
-   * @param meaning what a 2xx answer means
+   * @param meaning what an answer means; {@link Answer#plain} for a far end that says it by status
    */
   public Outcome post(
       URI address,
@@ -80,9 +91,8 @@ public final class Http {
                 part -> part.ifPresent(bytes -> keep(said, bytes))));
     try {
       HttpResponse<Void> response = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return response.statusCode() / 100 == 2
-          ? meaning.apply(new Answer(response.statusCode(), said.toByteArray()))
-          : refusal(response);
+      long wait = response.headers().firstValue("retry-after").map(Http::waitMillis).orElse(0L);
+      return meaning.apply(new Answer(response.statusCode(), said.toByteArray(), wait));
     } catch (TimeoutException e) {
       return Outcome.retry("no answer within " + timeout.toMillis() + " ms");
     } catch (ExecutionException e) {
@@ -104,17 +114,6 @@ public final class Http {
 
   private static void keep(ByteArrayOutputStream said, byte[] bytes) {
     said.write(bytes, 0, Math.min(bytes.length, MAX_ANSWER_BYTES - said.size()));
-  }
-
-  private static Outcome refusal(HttpResponse<Void> response) {
-    String detail = "HTTP " + response.statusCode();
-    return switch (response.statusCode()) {
-      case 400, 413, 415, 422 -> Outcome.refused(detail);
-      default ->
-          Outcome.retry(
-              detail,
-              response.headers().firstValue("retry-after").map(Http::waitMillis).orElse(0L));
-    };
   }
 
   /** Seconds, or a date; what is neither asks for no wait. */

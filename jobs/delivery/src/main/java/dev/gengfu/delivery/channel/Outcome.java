@@ -22,7 +22,9 @@ public record Outcome(Kind kind, String detail, long waitMillis) {
     /** Not now; try again. */
     RETRY,
     /** Never: this message is wrong for this receiver. */
-    REFUSED
+    REFUSED,
+    /** Never, and nobody's fault: its time is over, or there is nowhere to send it. */
+    DROPPED
   }
 
   public Outcome {
@@ -53,6 +55,11 @@ public record Outcome(Kind kind, String detail, long waitMillis) {
   /** Never. */
   public static Outcome refused(String detail) {
     return new Outcome(Kind.REFUSED, detail, 0);
+  }
+
+  /** Never, and nobody's fault. */
+  public static Outcome dropped(String detail) {
+    return new Outcome(Kind.DROPPED, detail, 0);
   }
 
   /** Whether it arrived. */

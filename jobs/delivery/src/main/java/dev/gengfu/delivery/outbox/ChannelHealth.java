@@ -11,26 +11,26 @@ final class ChannelHealth {
 
   private final String channel;
   private String told;
-  private long failingSince = -1;
+  private Moment failingSince;
 
   ChannelHealth(String channel) {
     this.channel = channel;
   }
 
   /** An attempt succeeded; says so unless that is known. */
-  Optional<Health> worked(long now) {
-    failingSince = -1;
+  Optional<Health> worked(Moment now) {
+    failingSince = null;
     return tell(Health.OK, now, null);
   }
 
   /**
    * An attempt failed; says so when it is time, once.
    *
-   * @param givenUp whether a message was given up
+   * @param hopeless whether a message was given up, or can never go
    */
-  Optional<Health> failed(boolean givenUp, String detail, long now) {
-    failingSince = failingSince < 0 ? now : failingSince;
-    return givenUp || now - failingSince >= DOWN_AFTER_MILLIS
+  Optional<Health> failed(boolean hopeless, String detail, Moment now) {
+    failingSince = failingSince == null ? now : failingSince;
+    return hopeless || now.ticks() - failingSince.ticks() >= DOWN_AFTER_MILLIS
         ? tell(Health.DOWN, failingSince, detail)
         : Optional.empty();
   }
@@ -39,11 +39,12 @@ final class ChannelHealth {
     return Health.DOWN.equals(told);
   }
 
-  private Optional<Health> tell(String state, long since, String detail) {
+  private Optional<Health> tell(String state, Moment since, String detail) {
     if (state.equals(told)) {
       return Optional.empty();
     }
     told = state;
-    return Optional.of(new Health(SOURCE, SOURCE, "channel:" + channel, state, since, detail, 0));
+    return Optional.of(
+        new Health(SOURCE, SOURCE, "channel:" + channel, state, since.epochMillis(), detail, 0));
   }
 }

@@ -6,6 +6,7 @@ import dev.gengfu.domain.DeliveryState;
 import dev.gengfu.domain.LogPosition;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,12 @@ public final class Ledger {
   static final int MEMORY = 100_000;
   private static final int MAX_EARLIER = 20;
 
+  private record Place(String topic, int partition) {}
+
   private final Map<String, DeliveryRecord> open = new LinkedHashMap<>();
   private final Map<String, Boolean> known = bounded();
   private final Map<String, TreeMap<Integer, Long>> revs = bounded();
-  private final Map<Integer, Long> next = new TreeMap<>();
+  private final Map<Place, Long> next = new HashMap<>();
   private final Map<String, NavigableSet<Long>> ends = new TreeMap<>();
 
   private static <T> Map<String, T> bounded() {
@@ -42,7 +45,9 @@ public final class Ledger {
   /** Takes the next record. */
   public void take(DeliveryRecord record) {
     if (record.state() == DeliveryState.PLANNED) {
-      record.upTo().forEach(at -> next.merge(at.partition(), at.offset(), Math::max));
+      record
+          .upTo()
+          .forEach(at -> next.merge(new Place(at.topic(), at.partition()), at.offset(), Math::max));
     } else if (record.state() == DeliveryState.INTENT) {
       intend(record);
     } else if (record.state() != null && record.state().endsSending()) {
@@ -101,9 +106,9 @@ public final class Ledger {
     return earlier;
   }
 
-  /** Up to where a partition of {@code alerts.v1} has been looked at; empty when never. */
-  public OptionalLong next(int partition) {
-    Long offset = next.get(partition);
+  /** Up to where a partition has been looked at; empty when never. */
+  public OptionalLong next(String topic, int partition) {
+    Long offset = next.get(new Place(topic, partition));
     return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
@@ -113,10 +118,10 @@ public final class Ledger {
   }
 
   /** From where a partition must be read, so that what is open can be told again. */
-  public OptionalLong oldestOpen(int partition) {
+  public OptionalLong oldestOpen(String topic, int partition) {
     return open.values().stream()
         .map(DeliveryRecord::alertAt)
-        .filter(at -> at != null && at.partition() == partition)
+        .filter(at -> at != null && at.topic().equals(topic) && at.partition() == partition)
         .mapToLong(LogPosition::offset)
         .min();
   }

@@ -13,6 +13,7 @@ import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.Category;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -65,6 +66,11 @@ public record ChannelSettings(
     return program ? Kind.PROGRAM : Kind.PERSON;
   }
 
+  /** Where messages to residents are posted when this channel carries them; empty: it can't. */
+  public Optional<WebhookSettings> carriesMessages() {
+    return Optional.ofNullable(sms == null ? webhook : sms.webhook());
+  }
+
   /** Whether a rev is told here. What is muted is not told to people, unless life is in danger. */
   boolean isTold(AlertChange alert) {
     boolean muted =
@@ -92,6 +98,9 @@ public record ChannelSettings(
   List<String> targets(AlertChange alert) {
     if (sms != null) {
       return List.copyOf(sms.to().keySet());
+    }
+    if (email != null) {
+      return List.copyOf(email.to().keySet());
     }
     return List.of(panel != null || homeassistant != null ? PanelChannel.stationOf(alert) : "");
   }

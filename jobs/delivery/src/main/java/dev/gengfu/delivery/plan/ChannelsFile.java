@@ -1,10 +1,13 @@
 package dev.gengfu.delivery.plan;
 
+import dev.gengfu.delivery.care.CareSettings;
+import dev.gengfu.delivery.channel.sms.SmsSettings;
 import dev.gengfu.domain.Community;
 import dev.gengfu.domain.YamlConfig;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,10 +15,25 @@ import java.util.TreeSet;
  * {@code config/channels.yaml}.
  *
  * @param channels in the order of the file
+ * @param care how messages reach residents, or null: they don't
  */
-public record ChannelsFile(List<ChannelSettings> channels) {
+public record ChannelsFile(List<ChannelSettings> channels, CareSettings care) {
   public ChannelsFile {
     channels = channels == null ? List.of() : List.copyOf(channels);
+  }
+
+  /** Those that carry alerts, in the order of the file. */
+  public List<ChannelSettings> forAlerts() {
+    return channels.stream().filter(channel -> !carriesMessages(channel)).toList();
+  }
+
+  /** The one that carries messages to residents. */
+  public Optional<ChannelSettings> forResidents() {
+    return channels.stream().filter(this::carriesMessages).findFirst();
+  }
+
+  private boolean carriesMessages(ChannelSettings channel) {
+    return care != null && channel.name().equals(care.channel());
   }
 
   /**
@@ -35,6 +53,9 @@ public record ChannelsFile(List<ChannelSettings> channels) {
       if (!names.add(channel.name())) {
         throw config.problem(key + ".name", "doubled name " + channel.name());
       }
+      if (channel.sms() != null && channel.sms().to().isEmpty() && !read.carriesMessages(channel)) {
+        throw config.problem(key + ".sms", SmsSettings.EXPECTED);
+      }
       for (String station : channel.when().stations()) {
         if (!stations.contains(station)) {
           throw config.problem(
@@ -46,6 +67,14 @@ public record ChannelsFile(List<ChannelSettings> channels) {
                   + "'");
         }
       }
+    }
+    if (read.care != null
+        && read.forResidents().flatMap(ChannelSettings::carriesMessages).isEmpty()) {
+      throw config.problem(
+          "care.channel",
+          "expected the name of a channel of kind sms or webhook, found '"
+              + read.care.channel()
+              + "'");
     }
     return read;
   }

@@ -12,31 +12,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Calls that end in time whatever they do: one that hangs is interrupted and left behind in its
- * thread; while {@value #MAX_LEFT} hang, no further one is begun. Used by one thread.
+ * thread; while {@value #MAX_LEFT} hang beside those that are waited for, no further one is begun.
  */
 final class BoundedCall implements AutoCloseable {
   static final int MAX_LEFT = 3;
 
-  private final String name;
   private final long limitMillis;
+  private final int most;
   private final AtomicInteger running = new AtomicInteger();
-  private ExecutorService worker;
+  private final ExecutorService threads;
 
-  BoundedCall(String name, long limitMillis) {
-    this.name = name;
+  /**
+   * A caller.
+   *
+   * @param atOnce how many threads call
+   */
+  BoundedCall(String name, long limitMillis, int atOnce) {
     this.limitMillis = limitMillis;
+    this.most = MAX_LEFT + atOnce - 1;
+    this.threads =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, name + "-call");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   Outcome of(Callable<Outcome> call) throws InterruptedException {
-    if (running.get() >= MAX_LEFT) {
+    if (running.get() >= most) {
       return Outcome.retry(MAX_LEFT + " earlier calls have not returned");
-    }
-    if (worker == null) {
-      worker = Executors.newSingleThreadExecutor(this::thread);
     }
     running.incrementAndGet();
     Future<Outcome> task =
-        worker.submit(
+        threads.submit(
             () -> {
               try {
                 return call.call();
@@ -47,25 +56,19 @@ final class BoundedCall implements AutoCloseable {
     try {
       return task.get(limitMillis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      close();
+      task.cancel(true);
       return Outcome.retry("hung for " + limitMillis + " ms");
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      throw e;
     } catch (ExecutionException e) {
       return Outcome.retry("failed: " + e.getCause().getClass().getSimpleName());
     }
   }
 
-  private Thread thread(Runnable work) {
-    Thread thread = new Thread(work, name + "-call");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /** Interrupts what is under way and leaves its thread behind; the next call gets another. */
+  /** Interrupts what is under way and waits for nothing. */
   @Override
   public void close() {
-    if (worker != null) {
-      worker.shutdownNow();
-      worker = null;
-    }
+    threads.shutdownNow();
   }
 }

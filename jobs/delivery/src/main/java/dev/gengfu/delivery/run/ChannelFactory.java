@@ -1,6 +1,14 @@
 package dev.gengfu.delivery.run;
 
+import dev.gengfu.delivery.care.CareChannel;
+import dev.gengfu.delivery.care.CareDelivery;
+import dev.gengfu.delivery.care.CareSettings;
+import dev.gengfu.delivery.care.Contacts;
+import dev.gengfu.delivery.care.LogClock;
+import dev.gengfu.delivery.channel.BrokenChannel;
 import dev.gengfu.delivery.channel.Channel;
+import dev.gengfu.delivery.channel.Delivery;
+import dev.gengfu.delivery.channel.Dispatch;
 import dev.gengfu.delivery.channel.Http;
 import dev.gengfu.delivery.channel.SecretSource;
 import dev.gengfu.delivery.channel.Words;
@@ -17,11 +25,15 @@ import dev.gengfu.delivery.channel.webhook.Signature;
 import dev.gengfu.delivery.channel.webhook.WebhookChannel;
 import dev.gengfu.delivery.channel.webhook.WebhookSettings;
 import dev.gengfu.delivery.plan.ChannelSettings;
-import dev.gengfu.domain.ConfigException;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes channels; reads their secrets. */
 final class ChannelFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelFactory.class);
+
   private final Surroundings around;
   private final Http http;
   private final Duration timeout;
@@ -34,20 +46,39 @@ final class ChannelFactory {
     this.words = new Words(around.community(), around.settings().zoneId());
   }
 
-  /**
-   * Makes a channel.
-   *
-   * @throws ConfigException when a secret is missing or none; never repeats it
-   */
-  Channel make(ChannelSettings channel) {
+  /** Makes a channel; a broken one when a secret is missing or none. Never repeats a secret. */
+  Channel<Delivery> make(ChannelSettings channel) {
+    return orBroken(channel, () -> kind(channel));
+  }
+
+  /** Makes the channel that carries messages to residents. */
+  Channel<CareDelivery> make(
+      ChannelSettings channel, CareSettings care, Contacts contacts, LogClock log) {
+    WebhookSettings webhook = channel.carriesMessages().orElseThrow();
+    return orBroken(
+        channel,
+        () ->
+            new CareChannel(
+                Http.address(webhook.url()),
+                signature(webhook),
+                http,
+                care,
+                contacts,
+                log,
+                around.clock()));
+  }
+
+  private static <T extends Dispatch> Channel<T> orBroken(
+      ChannelSettings channel, Supplier<Channel<T>> made) {
     try {
-      return kind(channel);
+      return made.get();
     } catch (IllegalArgumentException e) {
-      throw new ConfigException("channels.yaml: channel " + channel.name() + ": " + e.getMessage());
+      LOG.error("channels.yaml: channel {}: {}", channel.name(), e.getMessage());
+      return new BrokenChannel<>(e.getMessage());
     }
   }
 
-  private Channel kind(ChannelSettings channel) {
+  private Channel<Delivery> kind(ChannelSettings channel) {
     if (channel.webhook() != null) {
       WebhookSettings webhook = channel.webhook();
       return new WebhookChannel(
@@ -79,7 +110,7 @@ final class ChannelFactory {
     return forPeople(channel);
   }
 
-  private Channel forPeople(ChannelSettings channel) {
+  private Channel<Delivery> forPeople(ChannelSettings channel) {
     if (channel.wecom() != null) {
       return robot(Provider.WECOM, channel.wecom(), channel);
     }
@@ -100,7 +131,7 @@ final class ChannelFactory {
     return new EmailChannel(channel.email(), password, timeout, words, channel.language());
   }
 
-  private Channel robot(Provider provider, RobotSettings robot, ChannelSettings channel) {
+  private Channel<Delivery> robot(Provider provider, RobotSettings robot, ChannelSettings channel) {
     return new RobotChannel(
         provider,
         Http.address(secret(robot.url())),

@@ -1,9 +1,11 @@
 package dev.gengfu.delivery.run;
 
 import dev.gengfu.domain.KafkaSettings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,6 +20,14 @@ record Clients(KafkaSettings kafka) {
   static final String GROUP = "gengfu-delivery";
 
   private static final String TRANSACTIONS = "gengfu-delivery";
+
+  /** So long a client may take to close. */
+  static final Duration CLOSE = Duration.ofSeconds(2);
+
+  /** Closes in time, also while Kafka is away. */
+  static void close(KafkaConsumer<byte[], byte[]> consumer) {
+    consumer.close(CloseOptions.timeout(CLOSE));
+  }
 
   /** Whoever this group gives the partition of deliveries.v1 leads. */
   KafkaConsumer<byte[], byte[]> claim() {

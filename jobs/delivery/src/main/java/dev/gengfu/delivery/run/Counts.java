@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Counts {
   private final AtomicLong alerts = new AtomicLong();
   private final AtomicLong unreadable = new AtomicLong();
+  private final AtomicLong messages = new AtomicLong();
+  private final AtomicLong scheduled = new AtomicLong();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong acknowledgementsRefused = new AtomicLong();
   private final AtomicLong terms = new AtomicLong();
@@ -16,6 +18,15 @@ final class Counts {
 
   void unreadable() {
     unreadable.incrementAndGet();
+  }
+
+  void message() {
+    messages.incrementAndGet();
+  }
+
+  /** So many messages wait for their time. */
+  void scheduled(int waiting) {
+    scheduled.set(waiting);
   }
 
   void acknowledged() {
@@ -36,6 +47,14 @@ final class Counts {
 
   long unreadableTotal() {
     return unreadable.get();
+  }
+
+  long messagesTotal() {
+    return messages.get();
+  }
+
+  long scheduledNow() {
+    return scheduled.get();
   }
 
   long acknowledgedTotal() {

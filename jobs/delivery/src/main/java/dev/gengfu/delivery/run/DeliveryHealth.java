@@ -9,9 +9,10 @@ import java.util.List;
  * @param state connecting, standby (another leads), or leading
  * @param problem what keeps it from its work; null when nothing does
  * @param channels one entry per channel
+ * @param care whether messages reach residents, one sentence
  */
 public record DeliveryHealth(
-    String status, String state, String problem, List<ChannelView> channels) {
+    String status, String state, String problem, List<ChannelView> channels, String care) {
 
   /**
    * One channel.

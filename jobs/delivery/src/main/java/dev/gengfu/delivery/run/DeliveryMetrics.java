@@ -9,18 +9,22 @@ final class DeliveryMetrics {
 
   private DeliveryMetrics() {}
 
-  static String of(Leader leader, Counts counts, List<Lane> lanes) {
+  static String of(Leader leader, Counts counts, List<Lane<?>> lanes) {
     DeliveryMetrics page = new DeliveryMetrics();
     page.one("leading", "gauge", leader.state() == Leader.State.LEADING ? 1 : 0);
     page.one("kafka_up", "gauge", leader.state() == Leader.State.CONNECTING ? 0 : 1);
     page.one("terms_total", "counter", counts.termsTotal());
     page.one("alerts_total", "counter", counts.alertsTotal());
+    page.one("messages_total", "counter", counts.messagesTotal());
+    page.one("scheduled", "gauge", counts.scheduledNow());
     page.one("unreadable_total", "counter", counts.unreadableTotal());
     page.one("acknowledgements_total", "counter", counts.acknowledgedTotal());
     page.one("acknowledgements_refused_total", "counter", counts.acknowledgementsRefusedTotal());
     page.each("taken_total", "counter", lanes, lane -> lane.counts().takenTotal());
     page.each("arrived_total", "counter", lanes, lane -> lane.counts().arrivedTotal());
     page.each("failed_total", "counter", lanes, lane -> lane.counts().failedTotal());
+    page.each("dropped_total", "counter", lanes, lane -> lane.counts().droppedTotal());
+    page.each("connects_failed_total", "counter", lanes, Lane::connectsFailed);
     page.each(
         "attempts_failed_total", "counter", lanes, lane -> lane.counts().attemptsFailedTotal());
     page.each("waiting", "gauge", lanes, Lane::waiting);
@@ -33,9 +37,9 @@ final class DeliveryMetrics {
     out.append("gengfu_delivery_").append(name).append(' ').append(value).append('\n');
   }
 
-  private void each(String name, String type, List<Lane> lanes, ToLongFunction<Lane> value) {
+  private void each(String name, String type, List<Lane<?>> lanes, ToLongFunction<Lane<?>> value) {
     type(name, type);
-    for (Lane lane : lanes) {
+    for (Lane<?> lane : lanes) {
       out.append("gengfu_delivery_")
           .append(name)
           .append("{channel=\"")

@@ -39,6 +39,14 @@ final class Journal {
     return List.copyOf(taken);
   }
 
+  /** All that is not known to stand in Kafka. */
+  List<DeliveryRecord> pending() {
+    List<DeliveryRecord> all = new ArrayList<>(taken);
+    all.addAll(own);
+    all.addAll(waiting);
+    return all;
+  }
+
   /** What was taken stands in Kafka. */
   void written() {
     taken.clear();

@@ -1,65 +1,84 @@
 package dev.gengfu.delivery.run;
 
 import dev.gengfu.delivery.channel.Channel;
-import dev.gengfu.delivery.channel.Delivery;
+import dev.gengfu.delivery.channel.Dispatch;
 import dev.gengfu.delivery.channel.Outcome;
 import dev.gengfu.delivery.outbox.Backlog;
 import dev.gengfu.delivery.outbox.Ledger;
-import dev.gengfu.delivery.plan.ChannelSettings;
+import dev.gengfu.delivery.outbox.Moment;
 import dev.gengfu.domain.DeliveryRecord;
 import dev.gengfu.domain.DeliveryState;
 import dev.gengfu.domain.Health;
-import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One channel with its backlog and its thread. */
-final class Lane implements AutoCloseable {
+/**
+ * One channel with its backlog and its threads.
+ *
+ * @param <T> what goes over the channel
+ */
+final class Lane<T extends Dispatch> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final long LOOK_MILLIS = 1_000;
+  private static final long STOP_MILLIS = 2_000;
 
-  private final ChannelSettings settings;
-  private final Channel channel;
-  private final DeliverySettings delivery;
-  private final Backlog backlog;
+  private final String name;
+  private final Channel<T> channel;
+  private final Backlog<T> backlog;
   private final BoundedCall call;
   private final Journal journal;
+  private final Lease lease;
+  private final Watch watch;
   private final LaneCounts counts = new LaneCounts();
-  private final Clock clock;
-  private final Thread thread;
+  private final List<Thread> threads;
   private final AtomicReference<Health> changed = new AtomicReference<>();
   private volatile Health health;
+  private volatile boolean started;
   private volatile boolean leading;
   private volatile boolean closed;
 
   Lane(
-      ChannelSettings settings,
-      Channel channel,
-      DeliverySettings delivery,
+      String name,
+      Channel<T> channel,
+      DeliverySettings settings,
       Journal journal,
-      Clock clock) {
-    this.settings = settings;
+      Lease lease,
+      Watch watch) {
+    this.name = name;
     this.channel = channel;
-    this.delivery = delivery;
     this.journal = journal;
-    this.clock = clock;
+    this.lease = lease;
+    this.watch = watch;
     this.backlog =
-        new Backlog(
-            settings.name(), channel.bundle(), channel.perMinute(), delivery.giveUpMillis());
-    this.call = new BoundedCall("delivery-" + settings.name(), 3L * delivery.timeoutMillis());
-    this.thread = new Thread(this::run, "delivery-" + settings.name());
-    thread.setDaemon(true);
-    thread.start();
+        new Backlog<>(name, channel.bundle(), channel.perMinute(), settings.giveUpMillis());
+    this.call =
+        new BoundedCall("delivery-" + name, 3L * settings.timeoutMillis(), channel.concurrency());
+    this.threads =
+        IntStream.range(0, channel.concurrency())
+            .mapToObj(i -> new Thread(this::run, "delivery-" + name))
+            .toList();
+    channel.problem().flatMap(why -> backlog.broken(why, watch.now())).ifPresent(this::say);
+    for (Thread thread : threads) {
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   String name() {
-    return settings.name();
+    return name;
   }
 
   LaneCounts counts() {
     return counts;
+  }
+
+  long connectsFailed() {
+    return channel.connectsFailed();
   }
 
   int waiting() {
@@ -72,29 +91,37 @@ final class Lane implements AutoCloseable {
 
   /** This process leads: what waits is what the ledger says is open. */
   void lead(Ledger ledger) {
-    backlog.restart(ledger.openIds(name()), ledger.lastMinute(name()));
+    backlog.restart(ledger.openIds(name), ledger.lastMinute(name), watch.now());
     counts.forget();
+    started = true;
     channel.start();
     leading = true;
+    backlog.wake();
+  }
+
+  /** Nothing more is begun until it leads again; lines stay open. */
+  void hold() {
+    leading = false;
   }
 
   /** Another may lead: nothing more is sent. */
   void rest() {
-    if (leading) {
-      leading = false;
-      channel.stop();
+    leading = false;
+    if (started) {
+      started = false;
+      Ending.within(STOP_MILLIS, List.of(channel::stop));
     }
   }
 
-  /** Takes what is to be sent; only the leader's thread gives it. */
-  void add(Delivery one) {
-    long now = clock.millis();
-    long notBefore =
-        settings.quiet() == null
-            ? now
-            : settings.quiet().until(one.alert(), now, delivery.zoneId());
+  /**
+   * Takes what is to be sent; only the leader's thread gives it.
+   *
+   * @param waitMillis for so long it must not go
+   */
+  void add(T one, long waitMillis) {
+    Moment now = watch.now();
     counts.taken();
-    Backlog.Settled settled = backlog.add(one, notBefore, now);
+    Backlog.Settled settled = backlog.add(one, now.ticks() + waitMillis, now);
     settled.records().forEach(journal::addOwn);
     count(settled);
   }
@@ -110,42 +137,42 @@ final class Lane implements AutoCloseable {
   }
 
   private void run() {
-    try (call) {
-      while (!closed) {
-        try {
-          step();
-        } catch (RuntimeException e) {
-          LOG.error("channel {} goes on after a fault", name(), e);
-        }
+    while (!closed) {
+      try {
+        step();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("channel {} goes on after a fault", name, e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
   private void step() throws InterruptedException {
-    if (!leading) {
-      backlog.await(LOOK_MILLIS);
+    long seen = backlog.changes();
+    if (!leading || !lease.holds()) {
+      backlog.await(seen, LOOK_MILLIS);
       return;
     }
-    Backlog.Next next = backlog.next(clock.millis());
+    Backlog.Next<T> next = backlog.next(Watch.ticks());
     if (next.bundle().isEmpty()) {
-      backlog.await(Math.min(LOOK_MILLIS, next.waitMillis()));
+      backlog.await(next.seen(), Math.min(LOOK_MILLIS, next.waitMillis()));
       return;
     }
     Outcome outcome = call.of(() -> channel.send(next.bundle()));
     if (!outcome.arrived()) {
       counts.attemptFailed();
-      LOG.warn("channel {}: {}", name(), outcome.detail());
+      LOG.warn("channel {}: {}", name, outcome.detail());
     }
-    tell(backlog.settle(next.bundle(), outcome, clock.millis()));
+    tell(backlog.settle(next.bundle(), outcome, watch.now()));
   }
 
   private void tell(Backlog.Settled settled) throws InterruptedException {
+    count(settled);
     for (DeliveryRecord record : settled.records()) {
       journal.add(record);
     }
-    count(settled);
   }
 
   private void count(Backlog.Settled settled) {
@@ -161,13 +188,27 @@ final class Lane implements AutoCloseable {
     health = now;
     changed.set(now);
     LOG.info(
-        "channel {} is {}{}", name(), now.state(), now.detail() == null ? "" : ": " + now.detail());
+        "channel {} is {}{}", name, now.state(), now.detail() == null ? "" : ": " + now.detail());
   }
 
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
-    channel.close();
+    leading = false;
+    call.close();
+    List<Runnable> ends = new ArrayList<>(List.of(channel::close));
+    for (Thread thread : threads) {
+      thread.interrupt();
+      ends.add(() -> Lane.join(thread));
+    }
+    Ending.within(STOP_MILLIS, ends);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -3,11 +3,12 @@ package dev.gengfu.delivery.run;
 import dev.gengfu.domain.DeliveryState;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** taken = arrived + failed + dropped at a change of leader + waiting. */
+/** taken = arrived + failed + dropped + waiting; what waits is taken anew by a new leader. */
 final class LaneCounts {
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong arrived = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong attemptsFailed = new AtomicLong();
 
   void taken() {
@@ -16,7 +17,7 @@ final class LaneCounts {
 
   /** What waited is taken anew from the topic, and counted anew. */
   void forget() {
-    taken.set(arrived.get() + failed.get());
+    taken.set(arrived.get() + failed.get() + dropped.get());
   }
 
   void attemptFailed() {
@@ -24,7 +25,11 @@ final class LaneCounts {
   }
 
   void ended(DeliveryState state) {
-    (state == DeliveryState.FAILED ? failed : arrived).incrementAndGet();
+    switch (state) {
+      case FAILED -> failed.incrementAndGet();
+      case DROPPED -> dropped.incrementAndGet();
+      default -> arrived.incrementAndGet();
+    }
   }
 
   long takenTotal() {
@@ -37,6 +42,10 @@ final class LaneCounts {
 
   long failedTotal() {
     return failed.get();
+  }
+
+  long droppedTotal() {
+    return dropped.get();
   }
 
   long attemptsFailedTotal() {

@@ -33,16 +33,20 @@ final class Leader implements AutoCloseable {
 
   private final Clients clients;
   private final Term term;
-  private final List<Lane> lanes;
+  private final List<String> topics;
+  private final List<Lane<?>> lanes;
+  private final Lease lease;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile State state = State.CONNECTING;
   private volatile String problem;
 
-  Leader(Clients clients, Term term, List<Lane> lanes) {
+  Leader(Clients clients, Term term, List<String> topics, List<Lane<?>> lanes, Lease lease) {
     this.clients = clients;
     this.term = term;
-    this.lanes = lanes;
+    this.topics = List.copyOf(topics);
+    this.lanes = List.copyOf(lanes);
+    this.lease = lease;
     this.thread = new Thread(this::run, "delivery-leader");
     thread.setDaemon(true);
   }
@@ -62,8 +66,8 @@ final class Leader implements AutoCloseable {
 
   private void run() {
     while (isOpen()) {
-      try (KafkaConsumer<byte[], byte[]> consumer = clients.claim()) {
-        follow(consumer);
+      try {
+        follow();
       } catch (InterruptException e) {
         return;
       } catch (ProducerFencedException e) {
@@ -80,6 +84,16 @@ final class Leader implements AutoCloseable {
     }
   }
 
+  private void follow() {
+    KafkaConsumer<byte[], byte[]> consumer = clients.claim();
+    try {
+      follow(consumer);
+    } finally {
+      Clients.close(consumer);
+    }
+  }
+
+  /** Returns when it closes, or when it may have been deposed without having been told. */
   private void follow(KafkaConsumer<byte[], byte[]> consumer) {
     requireTopics(consumer);
     Claim claim = new Claim();
@@ -87,7 +101,13 @@ final class Leader implements AutoCloseable {
     while (isOpen()) {
       consumer.poll(POLL);
       if (claim.isHeld()) {
+        lease.take();
         lead(consumer, claim);
+        if (claim.isHeld() && !lease.holds()) {
+          LOG.warn(
+              "stood still for longer than {} ms: asks again for the lead", Lease.LIMIT_MILLIS);
+          return;
+        }
       } else {
         // After Kafka was away another may have been given the partition meanwhile.
         lanes.forEach(Lane::rest);
@@ -102,13 +122,13 @@ final class Leader implements AutoCloseable {
     try {
       term.run(
           consumer,
-          () -> isOpen() && claim.isHeld(),
+          () -> isOpen() && claim.isHeld() && lease.holds(),
           () -> {
             state = State.LEADING;
             problem = null;
           });
     } finally {
-      if (!claim.isHeld()) {
+      if (!claim.isHeld() || !lease.holds()) {
         LOG.info("leads no longer");
         lanes.forEach(Lane::rest);
       }
@@ -116,10 +136,10 @@ final class Leader implements AutoCloseable {
   }
 
   /** A client that asks for a topic that is not there would wait for it in silence. */
-  private static void requireTopics(KafkaConsumer<byte[], byte[]> consumer) {
-    Map<String, ?> topics = consumer.listTopics(ASK);
-    for (String topic : List.of(Topics.ALERTS, Topics.BOARD, Topics.DELIVERIES)) {
-      if (!topics.containsKey(topic)) {
+  private void requireTopics(KafkaConsumer<byte[], byte[]> consumer) {
+    Map<String, ?> known = consumer.listTopics(ASK);
+    for (String topic : topics) {
+      if (!known.containsKey(topic)) {
         throw new KafkaException("topic " + topic + " is missing: ./gengfu topics makes it");
       }
     }

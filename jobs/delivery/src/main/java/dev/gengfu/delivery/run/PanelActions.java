@@ -75,6 +75,7 @@ final class PanelActions implements Acknowledgements {
               rev,
               null,
               null,
+              null,
               channel,
               station,
               0,

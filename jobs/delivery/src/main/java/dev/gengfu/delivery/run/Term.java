@@ -1,11 +1,6 @@
 package dev.gengfu.delivery.run;
 
-import dev.gengfu.delivery.channel.Delivery;
-import dev.gengfu.delivery.channel.OpenAlerts;
 import dev.gengfu.delivery.outbox.Ledger;
-import dev.gengfu.delivery.plan.Planner;
-import dev.gengfu.domain.AlertChange;
-import dev.gengfu.domain.AlertReader;
 import dev.gengfu.domain.DeliveryRecord;
 import dev.gengfu.domain.DeliveryState;
 import dev.gengfu.domain.Health;
@@ -17,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -47,34 +42,29 @@ final class Term {
   private static final Logger LOG = LoggerFactory.getLogger(Term.class);
   private static final TopicPartition DELIVERIES = new TopicPartition(Topics.DELIVERIES, 0);
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration ASK = Duration.ofSeconds(5);
   private static final long MEMORY_MILLIS = 8 * 86_400_000L;
-  private static final long FIRST_START_MILLIS = 3_600_000L;
   private static final long HEALTH_MILLIS = 10_000;
-  private static final long ASK_EVERY_MILLIS = 5_000;
+  private static final long ASK_MILLIS = 5_000;
   private static final long SILENT_MILLIS = 30_000;
   private static final long PLACE_MILLIS = 3_600_000L;
   private static final String SOURCE = "delivery";
 
   private final Clients clients;
-  private final Planner planner;
-  private final Map<String, Lane> lanes = new LinkedHashMap<>();
-  private final OpenAlerts alerts;
+  private final Map<String, Feed> feeds = new LinkedHashMap<>();
+  private final List<Lane<?>> lanes;
   private final Journal journal;
   private final LogWriter log;
   private final Counts counts;
   private final Clock clock;
   private final long silentMillis;
   private final long startedAt;
-  private long saidAt;
-  private long askedAt;
-  private long placedAt;
+  private final Every saying = new Every(HEALTH_MILLIS);
+  private final Every asking = new Every(ASK_MILLIS);
 
   Term(
       Clients clients,
-      Planner planner,
-      List<Lane> lanes,
-      OpenAlerts alerts,
+      List<Feed> feeds,
+      List<Lane<?>> lanes,
       Journal journal,
       LogWriter log,
       Counts counts,
@@ -82,9 +72,8 @@ final class Term {
       Clock clock) {
     this.silentMillis = watched ? SILENT_MILLIS : 0;
     this.clients = clients;
-    this.planner = planner;
-    lanes.forEach(lane -> this.lanes.put(lane.name(), lane));
-    this.alerts = alerts;
+    feeds.forEach(feed -> this.feeds.put(feed.topic(), feed));
+    this.lanes = List.copyOf(lanes);
     this.journal = journal;
     this.log = log;
     this.counts = counts;
@@ -92,92 +81,123 @@ final class Term {
     this.startedAt = clock.millis();
   }
 
+  /** What the leader reads, and how far it is. */
+  private record Reading(
+      KafkaConsumer<byte[], byte[]> reader,
+      Map<Feed, List<TopicPartition>> partitions,
+      Map<TopicPartition, Long> places) {}
+
   /**
-   * Leads until {@code goesOn} says no, or Kafka fails.
+   * Leads until {@code goesOn} says no, or Kafka fails. When it says so while this still reads what
+   * has been done, nothing is led: half of it would look like all of it.
    *
    * @param claim the consumer that holds the partition; has to be polled all the time
    * @param begun called when what was left has been taken up
    */
   void run(KafkaConsumer<byte[], byte[]> claim, BooleanSupplier goesOn, Runnable begun) {
     counts.term();
-    try (KafkaProducer<byte[], byte[]> producer = clients.transactional();
-        KafkaConsumer<byte[], byte[]> reader = clients.reading()) {
-      producer.initTransactions();
-      // What an earlier term could not write is true all the same, and must not be sent again.
-      for (List<DeliveryRecord> left = journal.take(); !left.isEmpty(); left = journal.take()) {
-        write(producer, left);
-        journal.written();
+    KafkaProducer<byte[], byte[]> producer = clients.transactional();
+    try {
+      KafkaConsumer<byte[], byte[]> reader = clients.reading();
+      try {
+        lead(producer, reader, claim, goesOn, begun);
+      } finally {
+        Clients.close(reader);
       }
-      Ledger ledger = ledger(claim, goesOn);
-      board(reader, goesOn);
-      List<TopicPartition> partitions = partitions(reader, Topics.ALERTS);
-      Map<TopicPartition, Long> from = places(reader, partitions, ledger);
-      lanes.values().forEach(lane -> lane.lead(ledger));
-      write(producer, takeUp(reader, from, ledger, goesOn));
-      reader.assign(partitions);
-      from.forEach(reader::seek);
-      write(producer, List.of(place(from)));
-      placedAt = clock.millis();
-      begun.run();
-      while (goesOn.getAsBoolean()) {
-        claim.poll(Duration.ZERO);
-        step(producer, reader, ledger, from);
-        beat();
-        ask(reader, partitions);
-      }
+    } finally {
+      producer.close(Clients.CLOSE);
     }
+  }
+
+  private void lead(
+      KafkaProducer<byte[], byte[]> producer,
+      KafkaConsumer<byte[], byte[]> reader,
+      KafkaConsumer<byte[], byte[]> claim,
+      BooleanSupplier goesOn,
+      Runnable begun) {
+    producer.initTransactions();
+    // What an earlier term could not write is true all the same, and must not be sent again.
+    for (List<DeliveryRecord> left = journal.take(); !left.isEmpty(); left = journal.take()) {
+      write(producer, left);
+      journal.written();
+    }
+    Ledger ledger = ledger(claim, goesOn);
+    feeds.values().forEach(feed -> feed.begin(reader, goesOn));
+    if (!goesOn.getAsBoolean()) {
+      return;
+    }
+    lanes.forEach(Lane::hold);
+    journal.pending().forEach(ledger::take);
+    Reading reading = reading(reader, ledger);
+    Map<LogPosition, ConsumerRecord<byte[], byte[]>> found = find(reading, ledger, goesOn);
+    if (!goesOn.getAsBoolean()) {
+      return;
+    }
+    takeUp(producer, found, ledger);
+    reader.assign(all(reading));
+    reading.places().forEach(reader::seek);
+    Every placing = new Every(PLACE_MILLIS);
+    begun.run();
+    while (goesOn.getAsBoolean()) {
+      claim.poll(Duration.ZERO);
+      step(producer, reading, ledger, placing);
+      beat();
+      ask(reading);
+    }
+  }
+
+  private static List<TopicPartition> all(Reading reading) {
+    return reading.partitions().values().stream().flatMap(List::stream).toList();
   }
 
   private void step(
-      KafkaProducer<byte[], byte[]> producer,
-      KafkaConsumer<byte[], byte[]> reader,
-      Ledger ledger,
-      Map<TopicPartition, Long> places) {
+      KafkaProducer<byte[], byte[]> producer, Reading reading, Ledger ledger, Every placing) {
     List<DeliveryRecord> records = new ArrayList<>(journal.take());
     records.forEach(ledger::take);
-    List<Delivery> deliveries = new ArrayList<>();
-    Map<TopicPartition, Long> moved = new TreeMap<>(TermOrder.BY_PARTITION);
-    for (ConsumerRecord<byte[], byte[]> one : reader.poll(POLL)) {
-      read(one).ifPresent(alert -> deliveries.addAll(plan(alert, one, ledger)));
-      moved.put(new TopicPartition(one.topic(), one.partition()), one.offset() + 1);
+    List<Planned> planned = new ArrayList<>();
+    Map<TopicPartition, Long> moved = new TreeMap<>(Places.IN_ORDER);
+    for (ConsumerRecord<byte[], byte[]> one : reading.reader().poll(POLL)) {
+      Feed feed = feeds.get(one.topic());
+      planned.addAll(feed.plan(one, ledger));
+      if (feed.firstStartMillis().isPresent()) {
+        moved.put(new TopicPartition(one.topic(), one.partition()), one.offset() + 1);
+      }
     }
-    deliveries.forEach(delivery -> records.add(delivery.intent()));
-    places.putAll(moved);
-    if (!moved.isEmpty()) {
+    planned.forEach(each -> records.add(each.intent()));
+    reading.places().putAll(moved);
+    if (placing.isDue()) {
+      records.add(place(kept(reading)));
+    } else if (!moved.isEmpty()) {
       records.add(place(moved));
-    } else if (clock.millis() - placedAt >= PLACE_MILLIS) {
-      placedAt = clock.millis();
-      records.add(place(places));
     }
     write(producer, records);
     journal.written();
-    deliveries.forEach(delivery -> lanes.get(delivery.channel()).add(delivery));
+    planned.forEach(each -> each.handOver().run());
+    reading.partitions().forEach((feed, partitions) -> turn(reading.reader(), feed, partitions));
   }
 
-  private List<Delivery> plan(
-      AlertChange alert, ConsumerRecord<byte[], byte[]> one, Ledger ledger) {
-    counts.alert();
-    alerts.take(alert);
-    return planner.plan(alert, position(one), ledger, clock.millis());
-  }
-
-  private static LogPosition position(ConsumerRecord<byte[], byte[]> one) {
-    return new LogPosition(one.topic(), one.partition(), one.offset());
-  }
-
-  private Optional<AlertChange> read(ConsumerRecord<byte[], byte[]> one) {
-    try {
-      return Optional.of(AlertReader.read(one.value()));
-    } catch (IOException | RuntimeException e) {
-      counts.unreadable();
-      LOG.error(
-          "{}-{} offset {} is no alert: {}",
-          one.topic(),
-          one.partition(),
-          one.offset(),
-          e.toString());
-      return Optional.empty();
+  private static void turn(
+      KafkaConsumer<byte[], byte[]> reader, Feed feed, List<TopicPartition> partitions) {
+    feed.turn();
+    if (feed.isFull()) {
+      reader.pause(partitions);
+    } else {
+      reader.resume(partitions);
     }
+  }
+
+  /** Places of what is written down how far it was read. */
+  private Map<TopicPartition, Long> kept(Reading reading) {
+    Map<TopicPartition, Long> kept = new TreeMap<>(Places.IN_ORDER);
+    reading
+        .places()
+        .forEach(
+            (at, offset) -> {
+              if (feeds.get(at.topic()).firstStartMillis().isPresent()) {
+                kept.put(at, offset);
+              }
+            });
+    return kept;
   }
 
   private DeliveryRecord place(Map<TopicPartition, Long> places) {
@@ -210,9 +230,9 @@ final class Term {
   /** What has been done, as far back as a closed alert is remembered. */
   private Ledger ledger(KafkaConsumer<byte[], byte[]> claim, BooleanSupplier goesOn) {
     Ledger ledger = new Ledger();
-    long end = claim.endOffsets(List.of(DELIVERIES), ASK).get(DELIVERIES);
-    claim.seek(DELIVERIES, since(claim, DELIVERIES, clock.millis() - MEMORY_MILLIS, end));
-    while (goesOn.getAsBoolean() && claim.position(DELIVERIES, ASK) < end) {
+    long end = claim.endOffsets(List.of(DELIVERIES), Places.ASK).get(DELIVERIES);
+    claim.seek(DELIVERIES, Places.since(claim, DELIVERIES, clock.millis() - MEMORY_MILLIS, end));
+    while (goesOn.getAsBoolean() && claim.position(DELIVERIES, Places.ASK) < end) {
       for (ConsumerRecord<byte[], byte[]> one : claim.poll(POLL).records(DELIVERIES)) {
         try {
           ledger.take(Json.readTrusted(one.value(), DeliveryRecord.class));
@@ -228,133 +248,113 @@ final class Term {
     return ledger;
   }
 
-  private static long since(
-      KafkaConsumer<byte[], byte[]> reader, TopicPartition partition, long millis, long end) {
-    OffsetAndTimestamp first =
-        reader.offsetsForTimes(Map.of(partition, millis), ASK).get(partition);
-    return first == null ? end : first.offset();
-  }
-
-  private void board(KafkaConsumer<byte[], byte[]> reader, BooleanSupplier goesOn) {
-    alerts.clear();
-    List<TopicPartition> partitions = partitions(reader, Topics.BOARD);
-    reader.assign(partitions);
-    reader.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = reader.endOffsets(partitions, ASK);
-    while (goesOn.getAsBoolean() && !isPast(reader, ends)) {
-      for (ConsumerRecord<byte[], byte[]> one : reader.poll(POLL)) {
-        if (one.value() != null) {
-          read(one).ifPresent(alerts::take);
-        }
+  /** Where planning goes on. */
+  private Reading reading(KafkaConsumer<byte[], byte[]> reader, Ledger ledger) {
+    Map<Feed, List<TopicPartition>> partitions = new LinkedHashMap<>();
+    Map<TopicPartition, Long> places = new TreeMap<>(Places.IN_ORDER);
+    for (Feed feed : feeds.values()) {
+      List<TopicPartition> own = Places.partitions(reader, feed.topic());
+      partitions.put(feed, own);
+      Map<TopicPartition, Long> begins = reader.beginningOffsets(own, Places.ASK);
+      Map<TopicPartition, Long> ends = reader.endOffsets(own, Places.ASK);
+      for (TopicPartition one : own) {
+        long place = place(reader, feed, one, ends.get(one), ledger);
+        places.put(one, Math.min(ends.get(one), Math.max(begins.get(one), place)));
       }
     }
+    return new Reading(reader, partitions, places);
   }
 
-  private static boolean isPast(
-      KafkaConsumer<byte[], byte[]> reader, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> reader.position(end.getKey(), ASK) >= end.getValue());
-  }
-
-  private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> reader, String topic) {
-    return reader.partitionsFor(topic, ASK).stream()
-        .map(info -> new TopicPartition(topic, info.partition()))
-        .toList();
-  }
-
-  /** Where planning goes on; for a partition that was never looked at, an hour ago. */
-  private Map<TopicPartition, Long> places(
-      KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions, Ledger ledger) {
-    Map<TopicPartition, Long> begins = reader.beginningOffsets(partitions, ASK);
-    Map<TopicPartition, Long> ends = reader.endOffsets(partitions, ASK);
-    Map<TopicPartition, Long> places = new TreeMap<>(TermOrder.BY_PARTITION);
-    for (TopicPartition partition : partitions) {
-      OptionalLong next = ledger.next(partition.partition());
-      long place =
-          next.isPresent()
-              ? next.getAsLong()
-              : since(reader, partition, clock.millis() - FIRST_START_MILLIS, ends.get(partition));
-      places.put(partition, Math.min(ends.get(partition), Math.max(begins.get(partition), place)));
-    }
-    return places;
-  }
-
-  /** Hands what is open to the lanes again; returns what can't be sent any more. */
-  private List<DeliveryRecord> takeUp(
+  private long place(
       KafkaConsumer<byte[], byte[]> reader,
-      Map<TopicPartition, Long> until,
-      Ledger ledger,
-      BooleanSupplier goesOn) {
-    Map<TopicPartition, Long> ends = new TreeMap<>(TermOrder.BY_PARTITION);
-    Map<TopicPartition, Long> begins = reader.beginningOffsets(until.keySet(), ASK);
-    until.forEach(
-        (partition, end) ->
-            ledger.oldestOpen(partition.partition()).ifPresent(from -> ends.put(partition, end)));
-    reader.assign(ends.keySet());
-    ends.keySet()
+      Feed feed,
+      TopicPartition partition,
+      long end,
+      Ledger ledger) {
+    OptionalLong next = ledger.next(partition.topic(), partition.partition());
+    if (next.isPresent() || feed.firstStartMillis().isEmpty()) {
+      return next.orElse(end);
+    }
+    long back = feed.firstStartMillis().orElseThrow();
+    return Places.since(reader, partition, clock.millis() - back, end);
+  }
+
+  /** The records for which something is still to be sent. */
+  private static Map<LogPosition, ConsumerRecord<byte[], byte[]>> find(
+      Reading reading, Ledger ledger, BooleanSupplier goesOn) {
+    Map<TopicPartition, Long> ends = new TreeMap<>(Places.IN_ORDER);
+    Map<TopicPartition, Long> from = new HashMap<>();
+    reading
+        .places()
         .forEach(
-            partition ->
-                reader.seek(
-                    partition,
-                    Math.max(
-                        begins.get(partition),
-                        ledger.oldestOpen(partition.partition()).orElseThrow())));
-    Map<LogPosition, AlertChange> found = new LinkedHashMap<>();
+            (at, end) ->
+                ledger
+                    .oldestOpen(at.topic(), at.partition())
+                    .ifPresent(
+                        oldest -> {
+                          ends.put(at, end);
+                          from.put(at, oldest);
+                        }));
+    KafkaConsumer<byte[], byte[]> reader = reading.reader();
+    Map<TopicPartition, Long> begins = reader.beginningOffsets(ends.keySet(), Places.ASK);
+    reader.assign(ends.keySet());
+    from.forEach((at, oldest) -> reader.seek(at, Math.max(begins.get(at), oldest)));
     Set<LogPosition> wanted = new HashSet<>();
     ledger.open().forEach(record -> wanted.add(record.alertAt()));
-    while (goesOn.getAsBoolean() && !isPast(reader, ends)) {
+    Map<LogPosition, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
+    while (goesOn.getAsBoolean() && !Places.isPast(reader, ends)) {
       for (ConsumerRecord<byte[], byte[]> one : reader.poll(POLL)) {
-        if (wanted.contains(position(one))) {
-          read(one).ifPresent(alert -> found.put(position(one), alert));
+        if (wanted.contains(Places.of(one))) {
+          found.put(Places.of(one), one);
         }
       }
     }
-    List<DeliveryRecord> lost = new ArrayList<>();
-    for (DeliveryRecord intent : ledger.open()) {
-      takeUp(intent, found.get(intent.alertAt()), ledger).ifPresent(lost::add);
-    }
-    lost.forEach(ledger::take);
-    return goesOn.getAsBoolean() ? lost : List.of();
+    return found;
   }
 
-  private Optional<DeliveryRecord> takeUp(DeliveryRecord intent, AlertChange alert, Ledger ledger) {
-    Lane lane = lanes.get(intent.channel());
-    if (lane == null || alert == null) {
-      String why =
-          lane == null ? "its channel is not in channels.yaml any more" : "its alert is gone";
-      LOG.warn("delivery {} over {}: {}", intent.deliveryId(), intent.channel(), why);
-      return Optional.of(intent.next(DeliveryState.FAILED, 0, why, clock.millis()));
+  /** Lets the lanes lead, and hands them what is open; what can't be sent any more is written. */
+  private void takeUp(
+      KafkaProducer<byte[], byte[]> producer,
+      Map<LogPosition, ConsumerRecord<byte[], byte[]>> found,
+      Ledger ledger) {
+    List<DeliveryRecord> lost = new ArrayList<>();
+    List<Planned> again = new ArrayList<>();
+    for (DeliveryRecord intent : ledger.open()) {
+      Feed feed = intent.alertAt() == null ? null : feeds.get(intent.alertAt().topic());
+      ConsumerRecord<byte[], byte[]> one = found.get(intent.alertAt());
+      if (feed == null || !feed.serves(intent.channel())) {
+        lost.add(lost(intent, "its channel is not in channels.yaml any more"));
+      } else {
+        Optional<Planned> planned =
+            one == null ? Optional.empty() : feed.again(intent, one, ledger);
+        planned.ifPresentOrElse(again::add, () -> lost.add(lost(intent, "its record is gone")));
+      }
     }
-    lane.add(
-        new Delivery(
-            intent.deliveryId(),
-            intent.channel(),
-            intent.target(),
-            alert,
-            intent.alertAt(),
-            intent.at(),
-            ledger.earlier(intent.channel(), intent.target(), intent.alertId(), intent.rev())));
-    return Optional.empty();
+    lost.forEach(ledger::take);
+    write(producer, lost);
+    lanes.forEach(lane -> lane.lead(ledger));
+    again.forEach(each -> each.handOver().run());
+  }
+
+  private DeliveryRecord lost(DeliveryRecord intent, String why) {
+    LOG.warn("delivery {} over {}: {}", intent.deliveryId(), intent.channel(), why);
+    return intent.next(DeliveryState.FAILED, 0, why, clock.millis());
   }
 
   /** Whether Kafka is there: a reader waits for it in silence. */
-  private void ask(KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions) {
-    if (clock.millis() - askedAt >= ASK_EVERY_MILLIS) {
-      var unused = reader.endOffsets(partitions, ASK);
-      askedAt = clock.millis();
+  private void ask(Reading reading) {
+    if (asking.isDue()) {
+      var unused = reading.reader().endOffsets(all(reading), Places.ASK);
     }
   }
 
   /** Says that the delivery lives, and how its channels are. */
   private void beat() {
-    long now = clock.millis();
-    boolean all = now - saidAt >= HEALTH_MILLIS;
+    boolean all = saying.isDue();
     if (all) {
-      saidAt = now;
       log.say(new Health(SOURCE, SOURCE, SOURCE, Health.OK, startedAt, null, silentMillis));
     }
-    for (Lane lane : lanes.values()) {
+    for (Lane<?> lane : lanes) {
       Optional<Health> changed = lane.changedHealth();
       changed.or(() -> Optional.ofNullable(all ? lane.health() : null)).ifPresent(log::say);
     }

@@ -56,8 +56,8 @@ class LedgerTest {
     Ledger ledger = new Ledger();
     ledger.take(DeliveryRecord.planned(List.of(new LogPosition(Topics.ALERTS, 3, 10)), 0));
     ledger.take(DeliveryRecord.planned(List.of(new LogPosition(Topics.ALERTS, 3, 7)), 0));
-    assertThat(ledger.next(3)).hasValue(10);
-    assertThat(ledger.next(4)).isEmpty();
+    assertThat(ledger.next(Topics.ALERTS, 3)).hasValue(10);
+    assertThat(ledger.next(Topics.ALERTS, 4)).isEmpty();
   }
 
   /**
@@ -118,7 +118,7 @@ class LedgerTest {
       int left = steps;
       Ledger ledger = new Ledger();
       topic.forEach(ledger::take);
-      Map<String, Backlog> lanes = new HashMap<>();
+      Map<String, Backlog<Delivery>> lanes = new HashMap<>();
       for (DeliveryRecord open : ledger.open()) {
         AlertChange alert = log.get((int) open.alertAt().offset());
         add(
@@ -132,7 +132,7 @@ class LedgerTest {
                 open.at(),
                 List.of()));
       }
-      for (int at = (int) ledger.next(0).orElse(0); at < log.size(); at++) {
+      for (int at = (int) ledger.next(Topics.ALERTS, 0).orElse(0); at < log.size(); at++) {
         LogPosition place = new LogPosition(Topics.ALERTS, 0, at);
         List<Delivery> planned = planner.plan(log.get(at), place, ledger, at);
         if (left-- <= 0) {
@@ -143,8 +143,10 @@ class LedgerTest {
         topic.add(DeliveryRecord.planned(List.of(new LogPosition(Topics.ALERTS, 0, at + 1)), at));
         planned.forEach(one -> add(lanes, one));
       }
-      for (Backlog lane : lanes.values()) {
-        for (Backlog.Next next = lane.next(9); !next.bundle().isEmpty(); next = lane.next(9)) {
+      for (Backlog<Delivery> lane : lanes.values()) {
+        for (Backlog.Next<Delivery> next = lane.next(9);
+            !next.bundle().isEmpty();
+            next = lane.next(9)) {
           if (left-- <= 0) {
             return true;
           }
@@ -155,16 +157,20 @@ class LedgerTest {
           if (left-- <= 0) {
             return true;
           }
-          topic.addAll(lane.settle(next.bundle(), Outcome.delivered("ok"), 9).records());
+          topic.addAll(lane.settle(next.bundle(), Outcome.delivered("ok"), at(9)).records());
         }
       }
       return false;
     }
 
-    private static void add(Map<String, Backlog> lanes, Delivery one) {
-      Backlog lane =
-          lanes.computeIfAbsent(one.channel(), name -> new Backlog(name, 1, 0, 3_600_000));
-      assertThat(lane.add(one, 0, 0).records()).isEmpty();
+    private static Moment at(long now) {
+      return new Moment(now, now);
+    }
+
+    private static void add(Map<String, Backlog<Delivery>> lanes, Delivery one) {
+      Backlog<Delivery> lane =
+          lanes.computeIfAbsent(one.channel(), name -> new Backlog<>(name, 1, 0, 3_600_000));
+      assertThat(lane.add(one, 0, at(0)).records()).isEmpty();
     }
   }
 }

@@ -136,7 +136,7 @@ class PlanTest {
           - {name: c, panel: {}, quiet: {from: "22", to: "7"}} | expected a time such as
           - {name: c, cap: {sender: "a b", folder: x}}         | sender: expected a name without space
           - {name: c, sms: {to: {a: "1"}}}                     | webhook: expected url and secret
-          - {name: c, email: {host: h, from: a@b}}             | to: expected a list of addresses
+          - {name: c, email: {host: h, from: a@b}}             | to: expected addresses by name
           """)
   void refusesAFileThatIsWrongAndSaysWhere(String line, String what) {
     assertThatThrownBy(() -> file("channels:\n" + line + "\n"))

@@ -35,7 +35,7 @@ class BoundedCallTest {
 
   @Test
   void callsThatReturnShareOneThread() throws Exception {
-    try (BoundedCall call = new BoundedCall("test", 20_000)) {
+    try (BoundedCall call = new BoundedCall("test", 20_000, 1)) {
       for (int i = 0; i < 3; i++) {
         assertThat(call.of(this::answer).arrived()).isTrue();
       }
@@ -46,7 +46,7 @@ class BoundedCallTest {
 
   @Test
   void whatHangsIsLeftBehindAndTooManyOfThemStopTheChannel() throws Exception {
-    try (BoundedCall call = new BoundedCall("test", 50)) {
+    try (BoundedCall call = new BoundedCall("test", 50, 1)) {
       for (int i = 0; i < BoundedCall.MAX_LEFT; i++) {
         assertThat(call.of(this::hang).detail()).contains("hung");
       }
@@ -64,7 +64,7 @@ class BoundedCallTest {
 
   @Test
   void whatItThrowsIsAFailedAttempt() throws Exception {
-    try (BoundedCall call = new BoundedCall("test", 20_000)) {
+    try (BoundedCall call = new BoundedCall("test", 20_000, 1)) {
       Outcome outcome =
           call.of(
               () -> {

@@ -1,6 +1,7 @@
 package dev.gengfu.delivery.run;
 
 import dev.gengfu.delivery.Alerts;
+import dev.gengfu.delivery.care.NoContacts;
 import dev.gengfu.delivery.plan.ChannelsFile;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
@@ -62,6 +63,7 @@ final class DeliveryProcess implements AutoCloseable {
             ChannelsFile.load(Path.of(arguments[1]), Alerts.community()),
             Alerts.community(),
             Map.of("SECRET", Rig.SECRET),
+            new NoContacts(),
             Clock.systemUTC());
     System.out.println("started " + service.port());
     while (System.in.read() >= 0) {}

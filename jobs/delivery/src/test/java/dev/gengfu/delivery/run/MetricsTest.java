@@ -3,6 +3,7 @@ package dev.gengfu.delivery.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.delivery.Alerts;
+import dev.gengfu.delivery.care.NoContacts;
 import dev.gengfu.delivery.plan.ChannelsFile;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
@@ -34,6 +35,7 @@ class MetricsTest {
             ChannelsFile.load(Path.of(shipped), Alerts.community()),
             Alerts.community(),
             Map.of(),
+            new NoContacts(),
             Clock.systemUTC());
     try {
       String page = get(service, "/metrics").body();

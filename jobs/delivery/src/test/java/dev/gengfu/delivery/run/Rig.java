@@ -3,6 +3,7 @@ package dev.gengfu.delivery.run;
 import static dev.gengfu.testkit.Eventually.eventually;
 
 import dev.gengfu.delivery.Alerts;
+import dev.gengfu.delivery.care.NoContacts;
 import dev.gengfu.delivery.plan.ChannelsFile;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AlertState;
@@ -85,6 +86,7 @@ final class Rig implements AutoCloseable {
             ChannelsFile.load(file, Alerts.community()),
             Alerts.community(),
             environment,
+            new NoContacts(),
             Clock.systemUTC());
     running.add(service);
     return service;

@@ -185,6 +185,23 @@ class WebhookOverKafkaTest {
     rig.stop();
   }
 
+  @Test
+  void aMissingSecretStopsItsChannelAloneAndIsSaidAtOnce() throws Exception {
+    DeliveryService service =
+        rig.leading(
+            "channels:\n- {name: unset, webhook: {url: \"%s\", secret: {env: NOT_THERE}}}%n"
+                    .formatted(receiver.url("/unset"))
+                + webhook("desk"));
+    rig.write(alert("a1").change());
+    eventually(Rig.SOON, "desk has it", () -> rig.states("a1").contains(DeliveryState.DELIVERED));
+    eventually(Rig.SOON, "it is down", () -> saidOf("channel:unset").contains(Health.DOWN));
+    assertThat(receiver.requests()).extracting(Receiver.Request::path).containsOnly("/desk");
+    DeliveryHealth.ChannelView view = service.health().channels().get(0);
+    assertThat(view.state()).isEqualTo("down");
+    assertThat(view.detail()).contains("environment variable NOT_THERE");
+    rig.stop();
+  }
+
   private Set<String> saidOf(String subject) throws Exception {
     Set<String> states = new TreeSet<>();
     for (byte[] value : rig.all(Topics.EMERGENCY_LOG)) {

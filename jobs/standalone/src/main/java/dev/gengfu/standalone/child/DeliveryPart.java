@@ -1,5 +1,6 @@
 package dev.gengfu.standalone.child;
 
+import dev.gengfu.delivery.care.NoContacts;
 import dev.gengfu.delivery.run.DeliveryService;
 import dev.gengfu.domain.ConfigException;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class DeliveryPart implements AutoCloseable {
   private void run() {
     while (!closed && running == null) {
       try {
-        running = DeliveryService.start(options.load(), options.folder());
+        running = DeliveryService.start(options.load(), options.folder(), new NoContacts());
         return;
       } catch (ConfigException e) {
         handle.note("no alert is delivered to a channel: " + e.getMessage());

@@ -1,5 +1,6 @@
 package dev.gengfu.standalone.cli;
 
+import dev.gengfu.delivery.care.NoContacts;
 import dev.gengfu.delivery.run.DeliveryService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +14,7 @@ final class DeliveryCommand implements Runnable {
 
   @Override
   public void run() {
-    DeliveryService delivery = DeliveryService.start(settings.load(), settings.folder());
+    DeliveryService delivery = DeliveryService.start(settings.load(), settings.folder(), new NoContacts());
     delivery
         .port()
         .ifPresent(port -> System.out.println("delivery: http://127.0.0.1:" + port + "/health"));

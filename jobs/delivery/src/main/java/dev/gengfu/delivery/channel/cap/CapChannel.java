@@ -18,7 +18,7 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 
 /** CAP 1.2: a file per message, a post, or both; delivered when all that is asked for is done. */
-public final class CapChannel implements Channel {
+public final class CapChannel implements Channel<Delivery> {
   private final CapSettings settings;
   private final CapMessage message;
   private final Http http;
@@ -42,7 +42,7 @@ public final class CapChannel implements Channel {
     if (settings.url() != null) {
       URI url = Http.address(settings.url());
       Map<String, String> id = Map.of("idempotency-key", one.id());
-      outcome = http.post(url, "application/cap+xml", id, xml, Http.Answer::delivered);
+      outcome = http.post(url, "application/cap+xml", id, xml, Http.Answer::plain);
     }
     return outcome;
   }

@@ -24,7 +24,7 @@ import java.util.Properties;
 /**
  * A plain text mail; its {@code Message-ID} is the delivery's id, so that mailboxes see repeats.
  */
-public final class EmailChannel implements Channel {
+public final class EmailChannel implements Channel<Delivery> {
   private final EmailSettings settings;
   private final String password;
   private final Session session;
@@ -64,31 +64,38 @@ public final class EmailChannel implements Channel {
 
   @Override
   public Outcome send(List<Delivery> bundle) throws MessagingException {
-    Message mail = mail(bundle.get(0));
+    String address = settings.to().get(bundle.get(0).target());
+    if (address == null) {
+      return Outcome.refused("nobody of this name is in the settings any more");
+    }
+    Message mail = mail(bundle.get(0), address);
     try (Transport transport = session.getTransport(protocol())) {
       transport.connect(settings.user(), password);
       transport.sendMessage(mail, mail.getAllRecipients());
       return Outcome.sent("taken by " + settings.host());
     } catch (SendFailedException e) {
-      return Outcome.retry("the mail server did not take it for every receiver");
+      return Outcome.retry("the mail server did not take it for this receiver");
     } catch (MessagingException e) {
       return Outcome.retry("mail server: " + e.getClass().getSimpleName());
     }
   }
 
-  private Message mail(Delivery one) throws MessagingException {
+  private Message mail(Delivery one, String address) throws MessagingException {
     MimeMessage mail = new IdentifiedMail(session, "<" + one.id() + "@gengfu>");
     mail.setFrom(new InternetAddress(settings.from()));
-    for (String to : settings.to()) {
-      mail.addRecipient(Message.RecipientType.TO, new InternetAddress(to));
-    }
+    mail.addRecipient(Message.RecipientType.TO, new InternetAddress(address));
     String charset = StandardCharsets.UTF_8.name();
-    mail.setSubject(words.line(one.alert(), language).replaceAll("\\p{Cntrl}", " "), charset);
+    mail.setSubject(oneLine(words.line(one.alert(), language)), charset);
     mail.setText(String.join("\n", words.lines(one.alert(), language)) + "\n", charset);
     mail.saveChanges();
     ZonedDateTime when = Instant.ofEpochMilli(one.alert().logTime()).atZone(ZoneOffset.UTC);
     mail.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(when));
     return mail;
+  }
+
+  /** A line break in the name of a room must not begin a header of its own. */
+  static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", " ");
   }
 
   /** A mail that keeps its id when it is saved. */

@@ -1,7 +1,11 @@
 package dev.gengfu.delivery.channel.email;
 
 import dev.gengfu.delivery.channel.SecretSource;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * E-mail by SMTP.
@@ -12,7 +16,8 @@ import java.util.List;
  * @param user to sign in with, or null
  * @param password where the password stands, or null
  * @param from sender
- * @param to receivers
+ * @param to addresses by name; each gets a mail of its own, and what is written down of a delivery
+ *     is the name, never the address
  */
 public record EmailSettings(
     String host,
@@ -21,21 +26,35 @@ public record EmailSettings(
     String user,
     SecretSource password,
     String from,
-    List<String> to) {
+    Map<String, String> to) {
   public EmailSettings {
     security = security == null ? "starttls" : security;
     port = port == null ? (Integer) 587 : port;
-    to = to == null ? List.of() : List.copyOf(to);
     require(host != null && !host.isBlank(), "host: expected the name of a mail server");
     require(port >= 1 && port <= 65_535, "port: expected 1 to 65535, found " + port);
     require(
         List.of("tls", "starttls", "none").contains(security),
         "security: expected tls, starttls or none, found '" + security + "'");
-    require(from != null && from.contains("@"), "from: expected an address");
+    require(isAddress(from), "from: expected an address");
     require(
-        !to.isEmpty() && to.stream().allMatch(one -> one.contains("@")),
-        "to: expected a list of addresses");
+        to != null && !to.isEmpty() && to.values().stream().allMatch(EmailSettings::isAddress),
+        "to: expected addresses by name, e.g. {duty: duty@community.example}");
+    to = new TreeMap<>(to);
     require((user == null) == (password == null), "user: expected user and password, or neither");
+  }
+
+  /** One address and nothing else: what is written here goes into the head of a mail. */
+  private static boolean isAddress(String text) {
+    try {
+      boolean plain = text != null && text.chars().noneMatch(Character::isISOControl);
+      if (plain && text.contains("@")) {
+        new InternetAddress(text, true).validate();
+        return true;
+      }
+      return false;
+    } catch (AddressException e) {
+      return false;
+    }
   }
 
   private static void require(boolean holds, String problem) {

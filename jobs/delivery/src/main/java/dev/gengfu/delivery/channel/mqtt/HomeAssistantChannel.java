@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * Binary sensors for Home Assistant by MQTT discovery: fire, gas and carbon monoxide per station,
  * on while an alert of it is open; unavailable while the delivery is gone.
  */
-public final class HomeAssistantChannel implements Channel, MqttLine.Listener {
+public final class HomeAssistantChannel implements Channel<Delivery>, MqttLine.Listener {
   /** Hazards and their device classes. */
   private static final Map<String, String> CLASSES =
       new TreeMap<>(Map.of("fire", "smoke", "gas", "gas", "co", "carbon_monoxide"));
@@ -36,6 +36,7 @@ public final class HomeAssistantChannel implements Channel, MqttLine.Listener {
   private final Predicate<AlertChange> concerned;
   private final Language language;
   private MqttLine line;
+  private long failedBefore;
 
   /**
    * A channel.
@@ -75,8 +76,14 @@ public final class HomeAssistantChannel implements Channel, MqttLine.Listener {
         // Then the broker says it, with the will of this line.
       }
       line.close();
+      failedBefore += line.connectsFailed();
       line = null;
     }
+  }
+
+  @Override
+  public synchronized long connectsFailed() {
+    return failedBefore + (line == null ? 0 : line.connectsFailed());
   }
 
   private synchronized MqttLine line() throws IOException {

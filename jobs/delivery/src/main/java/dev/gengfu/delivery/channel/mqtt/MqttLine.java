@@ -23,6 +23,9 @@ interface MqttLine extends AutoCloseable {
    */
   void publish(String topic, byte[] payload, boolean retained) throws IOException;
 
+  /** Connections that failed since it was opened, refused subscriptions among them. */
+  long connectsFailed();
+
   @Override
   void close();
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -46,6 +47,8 @@ final class PahoLine implements MqttLine {
   private final Listener listener;
   private final BlockingQueue<Arrived> inbox = new ArrayBlockingQueue<>(4 * RECEIVE_MAXIMUM);
   private final Thread thread;
+  private final AtomicLong connectsFailed = new AtomicLong();
+  private volatile String problem = "not yet";
   private volatile boolean closed;
   private volatile MqttAsyncClient client;
 
@@ -104,11 +107,14 @@ final class PahoLine implements MqttLine {
       try {
         MqttAsyncClient fresh = connect();
         told = "";
+        problem = "lost";
         LOG.info("{} is connected to {}:{}", clientId, broker.host(), broker.port());
         client = fresh;
         listener.opened(this);
         hold(fresh);
       } catch (MqttException | IOException | RuntimeException e) {
+        connectsFailed.incrementAndGet();
+        problem = e.getMessage();
         if (!told.equals(e.toString())) {
           LOG.warn("{} at {}:{}: {}", clientId, broker.host(), broker.port(), e.toString());
         }
@@ -148,7 +154,7 @@ final class PahoLine implements MqttLine {
     return true;
   }
 
-  private MqttAsyncClient connect() throws MqttException {
+  private MqttAsyncClient connect() throws MqttException, IOException {
     MqttAsyncClient fresh =
         new MqttAsyncClient(
             "tcp://" + broker.host() + ":" + broker.port(), clientId, new MemoryPersistence());
@@ -157,13 +163,24 @@ final class PahoLine implements MqttLine {
     try {
       fresh.connect(options()).waitForCompletion(TIMEOUT_MILLIS);
       if (filter != null) {
-        MqttSubscription[] one = {new MqttSubscription(filter, 1)};
-        fresh.subscribe(one, null, null, new MqttProperties()).waitForCompletion(TIMEOUT_MILLIS);
+        subscribe(fresh);
       }
       return fresh;
-    } catch (MqttException e) {
+    } catch (MqttException | IOException e) {
       end(fresh);
       throw e;
+    }
+  }
+
+  /** A broker that does not grant it would let the line stand, and nothing would ever come. */
+  private void subscribe(MqttAsyncClient fresh) throws MqttException, IOException {
+    MqttSubscription[] one = {new MqttSubscription(filter, 1)};
+    IMqttToken token = fresh.subscribe(one, null, null, new MqttProperties());
+    token.waitForCompletion(TIMEOUT_MILLIS);
+    int[] granted = token.getReasonCodes();
+    if (granted == null || granted.length != 1 || granted[0] != 1) {
+      throw new IOException(
+          "subscription to " + filter + " not granted with QoS 1: " + Arrays.toString(granted));
     }
   }
 
@@ -190,7 +207,8 @@ final class PahoLine implements MqttLine {
   public void publish(String topic, byte[] payload, boolean retained) throws IOException {
     MqttAsyncClient current = client;
     if (current == null || !current.isConnected()) {
-      throw new IOException("no connection to " + broker.host() + ":" + broker.port());
+      throw new IOException(
+          "no connection to " + broker.host() + ":" + broker.port() + ": " + problem);
     }
     try {
       IMqttToken token = current.publish(topic, payload, 1, retained);
@@ -202,6 +220,11 @@ final class PahoLine implements MqttLine {
     } catch (MqttException e) {
       throw new IOException("publishing to " + topic + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public long connectsFailed() {
+    return connectsFailed.get();
   }
 
   private void drop() {

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * …/{station}/state}, retained, with what is open; a panel answers at {@code
  * …/{station}/acknowledgements} with {@code {"alertId","rev","actor"?,"reason"?}}.
  */
-public final class PanelChannel implements Channel, MqttLine.Listener {
+public final class PanelChannel implements Channel<Delivery>, MqttLine.Listener {
   /** So many open alerts are in a state message, the most urgent. */
   static final int MAX_OPEN = 50;
 
@@ -39,6 +39,7 @@ public final class PanelChannel implements Channel, MqttLine.Listener {
   private final Words words;
   private final Acknowledgements acknowledgements;
   private MqttLine line;
+  private long failedBefore;
 
   /**
    * A channel.
@@ -98,8 +99,14 @@ public final class PanelChannel implements Channel, MqttLine.Listener {
   public synchronized void stop() {
     if (line != null) {
       line.close();
+      failedBefore += line.connectsFailed();
       line = null;
     }
+  }
+
+  @Override
+  public synchronized long connectsFailed() {
+    return failedBefore + (line == null ? 0 : line.connectsFailed());
   }
 
   private synchronized MqttLine line() throws IOException {

@@ -1,6 +1,7 @@
 package dev.gengfu.delivery.channel.robot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.gengfu.delivery.channel.Channel;
 import dev.gengfu.delivery.channel.Delivery;
 import dev.gengfu.delivery.channel.Http;
@@ -19,7 +20,7 @@ import java.util.Map;
  * A robot in a chat group: one alert as a message, or many as a digest with a line each. A robot
  * knows no ids: what is sent again after a kill shows twice.
  */
-public final class RobotChannel implements Channel {
+public final class RobotChannel implements Channel<Delivery> {
   static final int PER_MINUTE = 20;
 
   /** So that the lines of a full digest fit into the smallest message. */
@@ -74,23 +75,28 @@ public final class RobotChannel implements Channel {
         "application/json",
         Map.of(),
         Json.write(body),
-        answer -> meaning(answer.body(), bundle.size()));
+        answer -> meaning(answer, bundle.size()));
   }
 
   private String title(List<Delivery> bundle) {
     return bundle.size() == 1
-        ? words.line(bundle.get(0).alert(), language)
+        ? line(bundle.get(0))
         : language.of(bundle.size() + " 条报警", bundle.size() + " alerts");
+  }
+
+  private String line(Delivery one) {
+    return Plain.of(words.line(one.alert(), language));
   }
 
   private String text(List<Delivery> bundle) {
     if (bundle.size() == 1) {
-      String text = String.join("\n", words.lines(bundle.get(0).alert(), language));
+      List<String> lines = words.lines(bundle.get(0).alert(), language);
+      String text = String.join("\n", lines.stream().map(Plain::of).toList());
       return cut(text, provider.bytes - 200);
     }
     StringBuilder text = new StringBuilder();
     for (Delivery one : bundle) {
-      text.append(cut(words.line(one.alert(), language), LINE_BYTES)).append('\n');
+      text.append(cut(line(one), LINE_BYTES)).append('\n');
     }
     return text.toString();
   }
@@ -104,19 +110,31 @@ public final class RobotChannel implements Channel {
     return text.substring(0, length);
   }
 
-  /** A robot says 200 to everything; what counts is the code in the body. */
-  private Outcome meaning(byte[] body, int size) {
+  /**
+   * A robot says 200 to nearly everything; what counts is the code in the body, if there is one.
+   */
+  private Outcome meaning(Http.Answer answer, int size) {
+    JsonNode said = tree(answer.body());
+    JsonNode code = said.path(provider.codeField);
+    if (!code.isInt()) {
+      boolean taken = answer.status() / 100 == 2;
+      return taken ? Outcome.retry("an answer without " + provider.codeField) : answer.plain();
+    }
+    if (code.intValue() == 0) {
+      return Outcome.delivered(size == 1 ? "code 0" : "code 0, in a digest of " + size);
+    }
+    String text = said.path(provider.textField).asText("");
+    String detail = "code " + code.intValue() + " " + text;
+    return provider.isAtFault(code.intValue(), text)
+        ? Outcome.refused(detail)
+        : Outcome.retry(detail, answer.waitMillis());
+  }
+
+  private static JsonNode tree(byte[] body) {
     try {
-      JsonNode answer = Json.readTree(body);
-      JsonNode code = answer.path(provider.codeField);
-      if (code.isInt() && code.intValue() == 0) {
-        return Outcome.delivered(size == 1 ? "code 0" : "code 0, in a digest of " + size);
-      }
-      return code.isInt()
-          ? Outcome.retry("code " + code.intValue() + " " + answer.path("errmsg").asText(""))
-          : Outcome.retry("an answer without " + provider.codeField);
+      return Json.readTree(body);
     } catch (IOException e) {
-      return Outcome.retry("an answer that is no JSON");
+      return MissingNode.getInstance();
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A text message to each name: one line with the place, then what to do. */
-public final class SmsChannel implements Channel {
+public final class SmsChannel implements Channel<Delivery> {
   private static final int MAX_CHARACTERS = 300;
 
   private final SmsProvider provider;

@@ -11,13 +11,16 @@ import java.util.TreeMap;
  * @param to numbers by name; what is written down of a delivery is the name, never the number
  */
 public record SmsSettings(WebhookSettings webhook, Map<String, String> to) {
+  /** Of {@code to}. Only the channel that carries messages to residents does without. */
+  public static final String EXPECTED = "to: expected numbers by name, e.g. {lead: \"138…\"}";
+
   public SmsSettings {
     if (webhook == null) {
       throw new IllegalArgumentException("webhook: expected url and secret");
     }
-    if (to == null || to.isEmpty() || to.containsValue(null)) {
-      throw new IllegalArgumentException("to: expected numbers by name, e.g. {lead: \"138…\"}");
+    to = to == null ? new TreeMap<>() : new TreeMap<>(to);
+    if (to.containsValue(null)) {
+      throw new IllegalArgumentException(EXPECTED);
     }
-    to = new TreeMap<>(to);
   }
 }

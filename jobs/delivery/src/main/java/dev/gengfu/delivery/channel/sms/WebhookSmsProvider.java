@@ -19,6 +19,6 @@ public record WebhookSmsProvider(URI url, Signature signature, Http http, Clock 
         "application/json",
         signature.headers(id, clock.millis() / 1000, body),
         body,
-        Http.Answer::delivered);
+        Http.Answer::plain);
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Posts each rev as JSON, signed. The body of a delivery is the same at every attempt. */
-public final class WebhookChannel implements Channel {
+public final class WebhookChannel implements Channel<Delivery> {
   private final URI url;
   private final Signature signature;
   private final Http http;
@@ -52,7 +52,7 @@ public final class WebhookChannel implements Channel {
         "application/json",
         signature.headers(one.id(), clock.millis() / 1000, body),
         body,
-        Http.Answer::delivered);
+        Http.Answer::plain);
   }
 
   private Body body(Delivery one) {

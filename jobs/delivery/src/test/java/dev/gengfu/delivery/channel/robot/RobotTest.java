@@ -13,6 +13,7 @@ import dev.gengfu.delivery.channel.Language;
 import dev.gengfu.delivery.channel.Outcome;
 import dev.gengfu.delivery.channel.Words;
 import dev.gengfu.delivery.outbox.Backlog;
+import dev.gengfu.delivery.outbox.Moment;
 import dev.gengfu.domain.Severity;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +64,10 @@ class RobotTest {
         new Http(Duration.ofSeconds(2)),
         new Words(Alerts.community(), ZoneId.of("Asia/Shanghai")),
         CLOCK);
+  }
+
+  private static Moment at(long now) {
+    return new Moment(now, now);
   }
 
   private static String hmac(String key, String content) throws Exception {
@@ -119,6 +125,54 @@ class RobotTest {
     assertThat(outcome.kind()).isEqualTo(Outcome.Kind.RETRY);
   }
 
+  /** By the lists of codes of the makes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          WECOM    | 200 | {"errcode":45002,"errmsg":"content size out of limit"}        | REFUSED
+          WECOM    | 200 | {"errcode":40058,"errmsg":"invalid Request Parameter"}        | REFUSED
+          WECOM    | 200 | {"errcode":45009,"errmsg":"api freq out of limit"}            | RETRY
+          WECOM    | 200 | {"errcode":-1,"errmsg":"system error"}                        | RETRY
+          WECOM    | 200 | {"errcode":93000,"errmsg":"invalid webhook url"}              | RETRY
+          DINGTALK | 200 | {"errcode":460101,"errmsg":"message too long"}                | REFUSED
+          DINGTALK | 200 | {"errcode":310000,"errmsg":"keywords not in content"}         | REFUSED
+          DINGTALK | 200 | {"errcode":310000,"errmsg":"sign not match"}                  | RETRY
+          DINGTALK | 200 | {"errcode":130101,"errmsg":"send too fast"}                   | RETRY
+          DINGTALK | 200 | {"errcode":-1,"errmsg":"system busy"}                         | RETRY
+          FEISHU   | 200 | {"code":19024,"msg":"Key Words Not Found"}                    | REFUSED
+          FEISHU   | 400 | {"code":9499,"msg":"Bad Request"}                             | REFUSED
+          FEISHU   | 400 | {"code":9499,"msg":"too many request"}                        | RETRY
+          FEISHU   | 400 | {"code":11232,"msg":"frequency limited"}                      | RETRY
+          FEISHU   | 200 | {"code":19021,"msg":"sign match fail"}                        | RETRY
+          FEISHU   | 413 | too large                                                     | REFUSED
+          FEISHU   | 502 | bad gateway                                                   | RETRY
+          """)
+  void aCodeThatSaysTheMessageIsAtFaultIsFinalAndEveryOtherPasses(
+      Provider provider, int status, String answer, Outcome.Kind kind) throws Exception {
+    group.answering(request -> Answer.of(status, answer));
+    Outcome outcome = robot(provider, null).send(List.of(alert("a1").delivery("g", 0)));
+    assertThat(outcome.kind()).as(outcome.detail()).isEqualTo(kind);
+  }
+
+  /** Names come from device lists and papers of others. */
+  @ParameterizedTest
+  @EnumSource(Provider.class)
+  void aNameIsNeverMarkupNorAMentionNorALinkNorALineOfItsOwn(Provider provider) throws Exception {
+    String name = "<@all> [x](http://evil) **@138** `a` <at id=all></at>\n# 解除";
+    RobotChannel robot = robot(provider, null);
+    Delivery one = alert("a1").room(name).message(name).delivery("g", 0);
+    assertThat(robot.send(List.of(one)).arrived()).isTrue();
+    assertThat(robot.send(List.of(one, alert("a2").room(name).delivery("g", 0))).arrived())
+        .isTrue();
+    for (Receiver.Request request : group.requests()) {
+      String said = new String(request.body(), StandardCharsets.UTF_8);
+      assertThat(said).doesNotContain("<", ">", "@", "](", "**", "`", "://", "\\n# ");
+      assertThat(said).contains("＜＠all＞");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Provider.class)
   void aFullDigestFitsWhateverTheNamesAre(Provider provider) throws Exception {
@@ -150,24 +204,27 @@ class RobotTest {
           return Answer.of(200, "{\"errcode\":0}");
         });
     RobotChannel robot = robot(Provider.WECOM, null);
-    Backlog backlog = new Backlog("g", robot.bundle(), robot.perMinute(), 3_600_000);
+    Backlog<Delivery> backlog = new Backlog<>("g", robot.bundle(), robot.perMinute(), 3_600_000);
     for (int i = 0; i < 500; i++) {
       Delivery one =
           alert("a" + i).room("r" + i + "x").severity(Severity.CRITICAL).delivery("g", 0);
-      assertThat(backlog.add(one, 0, 0).records()).isEmpty();
+      assertThat(backlog.add(one, 0, at(0)).records()).isEmpty();
       if (i == 0) {
         // The first message of a confirmed fire does not wait for the storm to gather.
-        Backlog.Next first = backlog.next(0);
-        backlog.settle(first.bundle(), robot.send(first.bundle()), 0).records().forEach(r -> {});
+        Backlog.Next<Delivery> first = backlog.next(0);
+        backlog
+            .settle(first.bundle(), robot.send(first.bundle()), at(0))
+            .records()
+            .forEach(r -> {});
       }
     }
     while (backlog.size() > 0) {
-      Backlog.Next next = backlog.next(now[0]);
+      Backlog.Next<Delivery> next = backlog.next(now[0]);
       if (next.bundle().isEmpty()) {
         now[0] += next.waitMillis();
       } else {
         Outcome outcome = robot.send(next.bundle());
-        assertThat(backlog.settle(next.bundle(), outcome, now[0]).records()).isNotEmpty();
+        assertThat(backlog.settle(next.bundle(), outcome, at(now[0])).records()).isNotEmpty();
       }
     }
     assertThat(refused).isEmpty();
