@@ -44,7 +44,11 @@ public final class Receiver implements AutoCloseable {
   private volatile Function<Request, Answer> answers = request -> Answer.of(204);
 
   public Receiver() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(0);
+  }
+
+  public Receiver(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/", this::take);
     server.start();
@@ -53,6 +57,10 @@ public final class Receiver implements AutoCloseable {
   public Receiver answering(Function<Request, Answer> function) {
     answers = function;
     return this;
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
   }
 
   public String url(String path) {

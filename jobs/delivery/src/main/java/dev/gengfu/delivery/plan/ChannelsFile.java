@@ -44,6 +44,14 @@ public record ChannelsFile(List<ChannelSettings> channels, CareSettings care) {
   public static ChannelsFile load(Path file, Community community) {
     YamlConfig config = YamlConfig.load(file);
     ChannelsFile read = config.whole(ChannelsFile.class);
+    if (read.care != null
+        && read.forResidents().flatMap(ChannelSettings::carriesMessages).isEmpty()) {
+      throw config.problem(
+          "care.channel",
+          "expected the name of a channel of kind sms or webhook, found '"
+              + read.care.channel()
+              + "'");
+    }
     Set<String> stations = new TreeSet<>();
     community.stations().forEach(station -> stations.add(station.id()));
     Set<String> names = new HashSet<>();
@@ -67,14 +75,6 @@ public record ChannelsFile(List<ChannelSettings> channels, CareSettings care) {
                   + "'");
         }
       }
-    }
-    if (read.care != null
-        && read.forResidents().flatMap(ChannelSettings::carriesMessages).isEmpty()) {
-      throw config.problem(
-          "care.channel",
-          "expected the name of a channel of kind sms or webhook, found '"
-              + read.care.channel()
-              + "'");
     }
     return read;
   }

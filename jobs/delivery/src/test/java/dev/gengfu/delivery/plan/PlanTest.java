@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gengfu.delivery.Alerts;
+import dev.gengfu.delivery.care.CareSettings;
 import dev.gengfu.delivery.channel.Delivery;
 import dev.gengfu.delivery.outbox.Ledger;
 import dev.gengfu.domain.AlertChange;
@@ -143,6 +144,41 @@ class PlanTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("channels.yaml:2")
         .hasMessageContaining(what);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {channel: c}                      | expected the name of a channel of kind sms or webhook
+          {channel: p}                      | expected the name of a channel of kind sms or webhook
+          {addressBy: phone}                | channel: expected the name of a channel
+          {channel: s, addressBy: card}     | addressBy
+          {channel: s, concurrency: 17}     | concurrency: expected 1 to 16
+          """)
+  void refusesASectionCareThatIsWrong(String care, String what) {
+    String channels =
+        """
+        channels:
+        - {name: p, panel: {}}
+        - {name: s, sms: {webhook: {url: "http://h", secret: {env: X}}}}
+        """;
+    assertThatThrownBy(() -> file(channels + "care: " + care + "\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(what);
+  }
+
+  @Test
+  void theChannelOfMessagesCarriesNoAlertsAndNeedsNobodyToTell() throws IOException {
+    String channels =
+        "channels:\n- {name: s, sms: {webhook: {url: \"http://h\", secret: {env: X}}}}\n";
+    ChannelsFile file = file(channels + "care: {channel: s}\n");
+    assertThat(file.forAlerts()).isEmpty();
+    assertThat(file.forResidents()).map(ChannelSettings::name).contains("s");
+    assertThat(file.care().concurrency()).isEqualTo(4);
+    assertThat(file.care().addressBy()).isEqualTo(CareSettings.AddressBy.PHONE);
+    assertThatThrownBy(() -> file(channels)).hasMessageContaining("to: expected numbers by name");
   }
 
   @Test

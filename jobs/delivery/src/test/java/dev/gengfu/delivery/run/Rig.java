@@ -3,15 +3,19 @@ package dev.gengfu.delivery.run;
 import static dev.gengfu.testkit.Eventually.eventually;
 
 import dev.gengfu.delivery.Alerts;
+import dev.gengfu.delivery.care.Contacts;
+import dev.gengfu.delivery.care.LogClock;
 import dev.gengfu.delivery.care.NoContacts;
 import dev.gengfu.delivery.plan.ChannelsFile;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.DeliveryRecord;
 import dev.gengfu.domain.DeliveryState;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
+import dev.gengfu.domain.Progress;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.testkit.EmbeddedKafka;
 import java.io.IOException;
@@ -44,6 +48,7 @@ final class Rig implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> job;
   private final List<DeliveryService> running = new ArrayList<>();
   private int mqttPort = 1;
+  private Contacts contacts = new NoContacts();
 
   Rig(Path folder) {
     this.folder = folder;
@@ -60,6 +65,11 @@ final class Rig implements AutoCloseable {
 
   Rig mqtt(int port) {
     mqttPort = port;
+    return this;
+  }
+
+  Rig contacts(Contacts vault) {
+    contacts = vault;
     return this;
   }
 
@@ -86,7 +96,7 @@ final class Rig implements AutoCloseable {
             ChannelsFile.load(file, Alerts.community()),
             Alerts.community(),
             environment,
-            new NoContacts(),
+            contacts,
             Clock.systemUTC());
     running.add(service);
     return service;
@@ -109,6 +119,34 @@ final class Rig implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The welfare job writes a message. */
+  void write(CareMessage message) {
+    send(Topics.MESSAGES, message.messageId(), Json.write(message));
+  }
+
+  /** The decisions of the welfare job have come so far. */
+  void beat(long logTime) {
+    Progress beat = new Progress(LogClock.JOB, 0, Progress.HEARTBEAT, -1, logTime, 1);
+    send(Topics.PROGRESS, "welfare/heartbeat/0", Json.write(beat));
+  }
+
+  private void send(String topic, String key, byte[] value) {
+    try {
+      var unused =
+          job.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)).get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What became of a message, in order. */
+  List<DeliveryState> ofMessage(String messageId) throws IOException {
+    return steps().stream()
+        .filter(step -> messageId.equals(step.messageId()))
+        .map(DeliveryRecord::state)
+        .toList();
   }
 
   /** Every committed step of deliveries.v1. */

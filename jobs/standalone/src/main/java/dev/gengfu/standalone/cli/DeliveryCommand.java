@@ -14,7 +14,8 @@ final class DeliveryCommand implements Runnable {
 
   @Override
   public void run() {
-    DeliveryService delivery = DeliveryService.start(settings.load(), settings.folder(), new NoContacts());
+    DeliveryService delivery =
+        DeliveryService.start(settings.load(), settings.folder(), new NoContacts());
     delivery
         .port()
         .ifPresent(port -> System.out.println("delivery: http://127.0.0.1:" + port + "/health"));
