@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -42,6 +43,8 @@ final class CareFeed implements Feed {
           Comparator.<CareDelivery>comparingLong(one -> one.message().notBefore())
               .thenComparing(CareDelivery::id));
 
+  private volatile boolean missing;
+
   CareFeed(Lane<CareDelivery> lane, LogClock log, Counts counts, Clock clock) {
     this.lane = lane;
     this.log = log;
@@ -60,8 +63,18 @@ final class CareFeed implements Feed {
   }
 
   @Override
+  public void missing() {
+    missing = true;
+  }
+
+  boolean isMissing() {
+    return missing;
+  }
+
+  @Override
   public void begin(KafkaConsumer<byte[], byte[]> reader, BooleanSupplier goesOn) {
     scheduled.clear();
+    missing = false;
   }
 
   @Override
@@ -98,6 +111,7 @@ final class CareFeed implements Feed {
   private Optional<CareDelivery> read(ConsumerRecord<byte[], byte[]> one, long since) {
     try {
       CareMessage message = Json.readTrusted(one.value(), CareMessage.class);
+      Objects.requireNonNull(message.text(), "text");
       String id = DeliveryRecord.id(message.messageId(), lane.name());
       return Optional.of(new CareDelivery(id, lane.name(), message, Places.of(one), since));
     } catch (IOException | RuntimeException e) {

@@ -3,7 +3,6 @@ package dev.gengfu.delivery.run;
 import dev.gengfu.delivery.care.CareDelivery;
 import dev.gengfu.delivery.care.Contacts;
 import dev.gengfu.delivery.care.LogClock;
-import dev.gengfu.delivery.channel.Channel;
 import dev.gengfu.delivery.channel.Delivery;
 import dev.gengfu.delivery.channel.OpenAlerts;
 import dev.gengfu.delivery.plan.ChannelSettings;
@@ -19,13 +18,16 @@ import dev.gengfu.domain.YamlConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class DeliveryService implements AutoCloseable {
   private final Lease lease = new Lease(Watch::ticks).start();
   private final LogClock logClock = new LogClock(Watch::ticks);
   private final Counts counts = new Counts();
+  private final Optional<CareFeed> careFeed;
   private final LogWriter log;
   private final Leader leader;
   private Pages pages;
@@ -65,40 +68,45 @@ public final class DeliveryService implements AutoCloseable {
     ChannelFactory factory =
         new ChannelFactory(
             new Surroundings(settings, mqtt, community, environment, alerts, actions, clock));
-    Map<String, Lane<Delivery>> alertLanes = new LinkedHashMap<>();
+    Function<ChannelSettings, Lane<Delivery>> alertLane =
+        each -> new Lane<>(each.name(), factory.make(each), settings, journal, lease, watch);
+    List<Feed> feeds = new ArrayList<>();
+    feeds.add(alertFeed(alertLane, settings.zoneId(), alerts, clock));
+    Function<ChannelSettings, Lane<CareDelivery>> careLane =
+        each ->
+            new Lane<>(
+                each.name(),
+                factory.make(each, channels.care(), contacts, logClock),
+                settings,
+                journal,
+                lease,
+                watch);
+    careFeed = channels.forResidents().map(each -> careFeed(careLane.apply(each), clock));
+    careFeed.ifPresentOrElse(
+        feed -> feeds.addAll(List.of(new ProgressFeed(logClock, counts), feed)),
+        () -> LOG.info(CARE_OFF));
+    Term term = new Term(clients, feeds, lanes, journal, log, counts, settings.watched(), clock);
+    leader = new Leader(clients, term, lanes, lease);
+  }
+
+  private AlertFeed alertFeed(
+      Function<ChannelSettings, Lane<Delivery>> lane, ZoneId zone, OpenAlerts alerts, Clock clock) {
+    Map<String, Lane<Delivery>> made = new LinkedHashMap<>();
     Map<String, Quiet> quiet = new HashMap<>();
     for (ChannelSettings each : channels.forAlerts()) {
-      Channel<Delivery> made = factory.make(each);
-      alertLanes.put(each.name(), new Lane<>(each.name(), made, settings, journal, lease, watch));
+      made.put(each.name(), lane.apply(each));
       if (each.quiet() != null) {
         quiet.put(each.name(), each.quiet());
       }
     }
-    lanes.addAll(alertLanes.values());
-    List<Feed> feeds = new ArrayList<>();
-    feeds.add(
-        new AlertFeed(
-            new Planner(channels.forAlerts()),
-            alertLanes,
-            quiet,
-            settings.zoneId(),
-            alerts,
-            counts,
-            clock));
-    List<String> topics = new ArrayList<>(List.of(Topics.ALERTS, Topics.BOARD, Topics.DELIVERIES));
-    if (channels.forResidents().isPresent()) {
-      ChannelSettings each = channels.forResidents().get();
-      Channel<CareDelivery> made = factory.make(each, channels.care(), contacts, logClock);
-      Lane<CareDelivery> lane = new Lane<>(each.name(), made, settings, journal, lease, watch);
-      lanes.add(lane);
-      feeds.add(new ProgressFeed(logClock, counts));
-      feeds.add(new CareFeed(lane, logClock, counts, clock));
-      topics.addAll(List.of(Topics.MESSAGES, Topics.PROGRESS));
-    } else {
-      LOG.info(CARE_OFF);
-    }
-    Term term = new Term(clients, feeds, lanes, journal, log, counts, settings.watched(), clock);
-    leader = new Leader(clients, term, topics, lanes, lease);
+    lanes.addAll(made.values());
+    Planner planner = new Planner(channels.forAlerts());
+    return new AlertFeed(planner, made, quiet, zone, alerts, counts, clock);
+  }
+
+  private CareFeed careFeed(Lane<CareDelivery> lane, Clock clock) {
+    lanes.add(lane);
+    return new CareFeed(lane, logClock, counts, clock);
   }
 
   /**
@@ -173,13 +181,15 @@ public final class DeliveryService implements AutoCloseable {
   }
 
   private String care() {
-    if (channels.forResidents().isEmpty()) {
+    if (careFeed.isEmpty()) {
       return CARE_OFF;
     }
-    boolean runs = logClock.now().isPresent();
-    return "over channel "
-        + channels.care().channel()
-        + (runs ? "" : "; held: nothing moves the clock of the welfare job");
+    String over = "over channel " + channels.care().channel();
+    if (careFeed.get().isMissing()) {
+      return over + "; held: topic " + Topics.MESSAGES + " is missing, ./gengfu topics makes it";
+    }
+    return over
+        + (logClock.now().isPresent() ? "" : "; held: nothing moves the clock of the welfare job");
   }
 
   private static DeliveryHealth.ChannelView view(Lane<?> lane) {

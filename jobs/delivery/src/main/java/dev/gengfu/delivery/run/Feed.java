@@ -18,6 +18,9 @@ interface Feed {
    */
   Optional<Long> firstStartMillis();
 
+  /** The topic is not there: nothing is read of it in this term. The alerts go on all the same. */
+  default void missing() {}
+
   /** A term begins; what it knows is of an earlier one. */
   default void begin(KafkaConsumer<byte[], byte[]> reader, BooleanSupplier goesOn) {}
 

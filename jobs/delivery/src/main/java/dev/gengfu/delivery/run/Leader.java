@@ -33,7 +33,6 @@ final class Leader implements AutoCloseable {
 
   private final Clients clients;
   private final Term term;
-  private final List<String> topics;
   private final List<Lane<?>> lanes;
   private final Lease lease;
   private final Thread thread;
@@ -41,10 +40,9 @@ final class Leader implements AutoCloseable {
   private volatile State state = State.CONNECTING;
   private volatile String problem;
 
-  Leader(Clients clients, Term term, List<String> topics, List<Lane<?>> lanes, Lease lease) {
+  Leader(Clients clients, Term term, List<Lane<?>> lanes, Lease lease) {
     this.clients = clients;
     this.term = term;
-    this.topics = List.copyOf(topics);
     this.lanes = List.copyOf(lanes);
     this.lease = lease;
     this.thread = new Thread(this::run, "delivery-leader");
@@ -136,9 +134,9 @@ final class Leader implements AutoCloseable {
   }
 
   /** A client that asks for a topic that is not there would wait for it in silence. */
-  private void requireTopics(KafkaConsumer<byte[], byte[]> consumer) {
+  private static void requireTopics(KafkaConsumer<byte[], byte[]> consumer) {
     Map<String, ?> known = consumer.listTopics(ASK);
-    for (String topic : topics) {
+    for (String topic : List.of(Topics.ALERTS, Topics.BOARD, Topics.DELIVERIES)) {
       if (!known.containsKey(topic)) {
         throw new KafkaException("topic " + topic + " is missing: ./gengfu topics makes it");
       }

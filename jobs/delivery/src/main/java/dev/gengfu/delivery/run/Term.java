@@ -252,7 +252,13 @@ final class Term {
   private Reading reading(KafkaConsumer<byte[], byte[]> reader, Ledger ledger) {
     Map<Feed, List<TopicPartition>> partitions = new LinkedHashMap<>();
     Map<TopicPartition, Long> places = new TreeMap<>(Places.IN_ORDER);
+    Set<String> known = reader.listTopics(Places.ASK).keySet();
     for (Feed feed : feeds.values()) {
+      if (!known.contains(feed.topic())) {
+        LOG.error("topic {} is missing: ./gengfu topics makes it", feed.topic());
+        feed.missing();
+        continue;
+      }
       List<TopicPartition> own = Places.partitions(reader, feed.topic());
       partitions.put(feed, own);
       Map<TopicPartition, Long> begins = reader.beginningOffsets(own, Places.ASK);

@@ -48,6 +48,23 @@ final class DeliveryProcess implements AutoCloseable {
     }
   }
 
+  /** SIGSTOP: it is there and does nothing. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** SIGCONT. */
+  void thaw() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String what) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", what, Long.toString(process.pid())).start();
+    if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+      throw new IllegalStateException("no signal " + what);
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

@@ -121,6 +121,11 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /** An earlier leader wrote a step. */
+  void write(DeliveryRecord step) {
+    send(Topics.DELIVERIES, step.deliveryId(), Json.write(step));
+  }
+
   /** The welfare job writes a message. */
   void write(CareMessage message) {
     send(Topics.MESSAGES, message.messageId(), Json.write(message));

@@ -30,6 +30,8 @@ class TermTest {
   @TempDir private Path folder;
   private final Clock clock = Clock.systemUTC();
   private final AtomicInteger started = new AtomicInteger();
+  private final AtomicInteger left = new AtomicInteger();
+  private final AtomicBoolean startedDeposed = new AtomicBoolean();
   private final AtomicInteger sent = new AtomicInteger();
   private final Lease lease = new Lease(Watch::ticks);
   private final Journal journal = new Journal();
@@ -76,25 +78,23 @@ class TermTest {
   void whoIsDeposedWhileItReadsWhatHasBeenDoneNeverLeads() throws Exception {
     for (int i = 0; i < 5; i++) {
       rig.write(alert("a" + i).change());
+      rig.write(alert("a" + i).delivery("desk", 0).intent());
     }
-    boolean led = false;
     int looks = 0;
-    while (!led) {
-      led = led(looks);
-      if (!led) {
-        assertThat(started).as("deposed at look %s", looks).hasValue(0);
-        assertThat(sent).hasValue(0);
-        assertThat(rig.all(Topics.DELIVERIES)).isEmpty();
-      }
+    while (!led(looks)) {
+      assertThat(started).as("deposed at look %s", looks).hasValue(0);
+      assertThat(sent).hasValue(0);
+      assertThat(rig.steps()).hasSize(5);
       looks++;
     }
     assertThat(looks).isGreaterThan(3);
     assertThat(started).hasValue(1);
+    assertThat(startedDeposed).isFalse();
   }
 
   /** Whether it led, when it is told that it is deposed after so many looks. */
   private boolean led(int looks) {
-    AtomicInteger left = new AtomicInteger(looks);
+    left.set(looks);
     AtomicBoolean begun = new AtomicBoolean();
     KafkaConsumer<byte[], byte[]> claim = clients.claim();
     try {
@@ -110,6 +110,8 @@ class TermTest {
     @Override
     public void start() {
       started.incrementAndGet();
+      // Below 0: it has been told.
+      startedDeposed.compareAndSet(false, left.get() < 0);
     }
 
     @Override
