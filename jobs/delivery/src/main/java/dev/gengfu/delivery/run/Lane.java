@@ -195,13 +195,13 @@ final class Lane<T extends Dispatch> implements AutoCloseable {
   public void close() {
     closed = true;
     leading = false;
-    call.close();
     List<Runnable> ends = new ArrayList<>(List.of(channel::close));
     for (Thread thread : threads) {
       thread.interrupt();
       ends.add(() -> Lane.join(thread));
     }
     Ending.within(STOP_MILLIS, ends);
+    call.close();
   }
 
   private static void join(Thread thread) {

@@ -1,8 +1,9 @@
 package dev.gengfu.standalone.child;
 
-import dev.gengfu.delivery.care.NoContacts;
 import dev.gengfu.delivery.run.DeliveryService;
 import dev.gengfu.domain.ConfigException;
+import dev.gengfu.domain.YamlConfig;
+import dev.gengfu.standalone.welfare.VaultContacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,10 @@ final class DeliveryPart implements AutoCloseable {
   private void run() {
     while (!closed && running == null) {
       try {
-        running = DeliveryService.start(options.load(), options.folder(), new NoContacts());
+        YamlConfig settings = options.load();
+        running =
+            DeliveryService.start(
+                settings, options.folder(), VaultContacts.of(settings, System.getenv()));
         return;
       } catch (ConfigException e) {
         handle.note("no alert is delivered to a channel: " + e.getMessage());

@@ -1,7 +1,7 @@
 package dev.gengfu.standalone.cli;
 
-import dev.gengfu.delivery.care.NoContacts;
 import dev.gengfu.delivery.run.DeliveryService;
+import dev.gengfu.standalone.welfare.VaultContacts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,7 +15,8 @@ final class DeliveryCommand implements Runnable {
   @Override
   public void run() {
     DeliveryService delivery =
-        DeliveryService.start(settings.load(), settings.folder(), new NoContacts());
+        DeliveryService.start(
+            settings.load(), settings.folder(), VaultContacts.of(settings.load(), System.getenv()));
     delivery
         .port()
         .ifPresent(port -> System.out.println("delivery: http://127.0.0.1:" + port + "/health"));
