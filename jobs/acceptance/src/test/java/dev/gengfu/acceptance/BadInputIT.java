@@ -184,7 +184,7 @@ class BadInputIT {
     assertThat(Metrics.Page.of(COMMUNITY.console().address() + "/metrics").types())
         .isEqualTo(Metrics.listed("console"));
     assertThat(Metrics.Page.of(COMMUNITY.gateway().address() + "/metrics").types())
-        .isEqualTo(Metrics.listed("gateway", "MQTT broker of the demo"));
+        .isEqualTo(Metrics.listed("gateway", "gateway: check-ins", "MQTT broker of the demo"));
     assertThat(Metrics.Page.of(COMMUNITY.flinkMetrics()).types())
         .containsAllEntriesOf(Metrics.listed("Flink: decisions", "Flink: engine room"));
   }

@@ -22,7 +22,7 @@ public final class Outbox {
   private final Consumer<Reading> heard;
 
   /**
-   * @param heard is told every reading that is queued; must neither wait nor throw
+   * @param heard is told every reading that was in order; must neither wait nor throw
    */
   public Outbox(Appender appender, Consumer<Reading> heard) {
     this.appender = appender;
@@ -36,10 +36,11 @@ public final class Outbox {
    * @param written called once Kafka has everything of it; at once when there is nothing to write
    */
   public void put(Outcome outcome, Object origin, IntakeCounts counts, Runnable written) {
-    outcome.written().forEach(heard);
     if (outcome instanceof Outcome.Accepted accepted) {
+      accepted.readings().forEach(heard);
       write(accepted.readings(), List.of(), null, origin, both(counts::write, written));
     } else if (outcome instanceof Outcome.Refused refused) {
+      refused.accepted().forEach(heard);
       boolean salvaged = !refused.salvaged().isEmpty();
       Runnable count = () -> counts.deadLetter(salvaged);
       write(

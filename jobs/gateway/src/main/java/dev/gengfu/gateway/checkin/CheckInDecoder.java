@@ -24,6 +24,8 @@ public final class CheckInDecoder {
   /** Topics of the wire contract: this and the door's id. */
   public static final String TOPIC = "gengfu/v1/checkins/";
 
+  private static final String PARENT = "gengfu/v1/checkins";
+
   public static final String UNKNOWN_CARD = "unknownCard";
   public static final String NO_CARD = "noCard";
   public static final String NO_VAULT = "noVault";
@@ -52,9 +54,14 @@ public final class CheckInDecoder {
     this.keeper = keeper;
   }
 
-  /** Whether a topic is one of doors, or what is left of one in a broken packet. */
+  /** Whether a topic is one of doors. */
   public static boolean isTopic(String topic) {
-    return topic.contains("gengfu/v1/checkins");
+    return topic.startsWith(PARENT);
+  }
+
+  /** Whether a topic of a broken packet may have been one of doors. */
+  public static boolean mayBeTopic(String topic) {
+    return topic.contains("/checkins");
   }
 
   /** Whether check-ins are taken at all. */

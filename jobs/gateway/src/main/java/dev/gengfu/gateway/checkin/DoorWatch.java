@@ -35,10 +35,13 @@ public final class DoorWatch {
   }
 
   /** A reading came; only those of doors count. */
-  public synchronized void heard(Reading reading) {
-    if (!KIND.equals(reading.kind())) {
-      return;
+  public void heard(Reading reading) {
+    if (KIND.equals(reading.kind())) {
+      report(reading);
     }
+  }
+
+  private synchronized void report(Reading reading) {
     Door door = door(reading.device());
     if (door == null) {
       return;

@@ -107,7 +107,7 @@ public final class MqttConnection implements LinkListener {
     AckOrder.Slot slot = place(from, packet.qos(), packet.packetId());
     String shown = packet.topic().replaceAll("\\p{Cntrl}", "\uFFFD");
     Message message = message(shown, packet.payload(), false);
-    if (CheckInDecoder.isTopic(packet.topic())) {
+    if (CheckInDecoder.mayBeTopic(packet.topic())) {
       takeCheckIn(slot, brokenCheckIn(packet, message));
       return;
     }
