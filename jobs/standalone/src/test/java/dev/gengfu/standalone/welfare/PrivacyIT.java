@@ -167,8 +167,7 @@ class PrivacyIT {
         () ->
             assertThat(files(folder.resolve("data/flink/checkpoints")))
                 .anyMatch(
-                    file ->
-                        file.endsWith("_metadata") && file.toFile().lastModified() > now));
+                    file -> file.endsWith("_metadata") && file.toFile().lastModified() > now));
   }
 
   private static List<Path> files(Path below) throws IOException {
