@@ -23,6 +23,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // the harness may be interrupted while it closes
 class PersonOperatorTest {
   private static final Place HOME = new Place("c1", "s03", "s03-b2", "5", "512", null);
 
@@ -108,7 +109,7 @@ class PersonOperatorTest {
       for (int day = 1; day <= 14; day++) {
         for (String time : new String[] {"07:30", "12:10", "13:00", "20:15"}) {
           for (int person = 0; person < people; person++) {
-            long now = at(String.format("2026-11-%02dT%s", day, time));
+            long now = at("2026-11-" + (day < 10 ? "0" : "") + day + "T" + time);
             Direction way = time.equals("07:30") ? Direction.OUT : Direction.IN;
             days.add(new Line(now, "p-" + person, checkIn("p-" + person, now, way)));
           }

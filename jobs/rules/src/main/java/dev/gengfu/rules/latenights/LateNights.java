@@ -24,9 +24,12 @@ import java.util.stream.Collectors;
  *
  * <p>A night is judged when it has settled; a check-in that comes later judges it anew. A streak
  * begins with enough late nights and ends with the first one in time, or when no night is late for
- * long: then what was counted is not counted again.
+ * a week: then what was counted is not counted again.
  */
 public record LateNights(RuleHeader header, LateNightsSettings settings) implements PersonRule {
+  /** Nights farther apart than this do not belong together, whatever is known between them. */
+  private static final long APART_DAYS = 7;
+
   /** Who came in so long before the night began has been home since. */
   private static final long HOME_BEFORE_MILLIS = 12 * 3_600_000L;
 
@@ -119,6 +122,10 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
         "late on " + nights.size() + " nights: " + dates);
   }
 
+  private static JudgedNight last(List<JudgedNight> nights) {
+    return nights.get(nights.size() - 1);
+  }
+
   /** Late nights that belong together. */
   private static final class Streak {
     final List<JudgedNight> nights;
@@ -129,7 +136,7 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
     }
 
     long lastDay() {
-      return nights.get(nights.size() - 1).day();
+      return last(nights).day();
     }
   }
 
@@ -152,7 +159,8 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
       } else if (isOpen) {
         newest.nights.add(night);
       } else {
-        run++;
+        boolean isFar = !free.isEmpty() && night.day() - last(free).day() > APART_DAYS;
+        run = isFar ? 1 : run + 1;
         free.add(night);
         List<JudgedNight> enough = enough(night.day());
         if (!enough.isEmpty()) {
@@ -166,8 +174,8 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
     /** Ends a streak of which no night was late for long before a day. */
     void endBefore(long day) {
       boolean isOpen = newest != null && newest.endedDay == null;
-      if (isOpen && day - newest.lastDay() > memory()) {
-        newest.endedDay = newest.lastDay() + memory();
+      if (isOpen && day - newest.lastDay() > APART_DAYS) {
+        newest.endedDay = newest.lastDay() + APART_DAYS;
       }
     }
 
@@ -184,10 +192,6 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
         }
       }
       return free.stream().filter(night -> days.contains(night.day())).toList();
-    }
-
-    private long memory() {
-      return settings.of() == null ? settings.consecutive() : settings.of().within();
     }
   }
 }
