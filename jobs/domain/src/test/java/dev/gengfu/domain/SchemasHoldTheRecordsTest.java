@@ -29,6 +29,9 @@ class SchemasHoldTheRecordsTest {
           "log-record",
           "mqtt-clock",
           "mqtt-reading",
+          "mqtt-checkin",
+          "http-checkins-request",
+          "http-checkins-response",
           "http-readings-request",
           "http-readings-response");
 
