@@ -10,10 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What differs between the makes of robots: how a message looks, how it is signed, and which of
- * their codes say that a message is at fault. Every other code is the robot's or the group's (too
- * many messages, system busy, a wrong signature, a robot that was removed) and passes, or is mended
- * by somebody.
+ * What differs between the makes of robots: how a message looks, how it is signed, and whom their
+ * codes blame.
  *
  * @see <a href="https://developer.work.weixin.qq.com/document/path/90313">WeCom, global codes</a>
  * @see <a href="https://open.dingtalk.com/document/orgapp/custom-robots-send-group-messages">
@@ -22,16 +20,18 @@ import java.util.Map;
  *     bots</a>
  */
 public enum Provider {
-  /**
-   * 企业微信: no signature; markdown up to 4,096 bytes. At fault: message type, arguments, empty, too
-   * long, no JSON.
-   */
+  /** 企业微信: no signature; markdown up to 4,096 bytes. */
   WECOM("errcode", "errmsg", 40, 4_000) {
+    /**
+     * The message: its type, its arguments, empty, too long, no JSON. The robot: busy, too often,
+     * unknown, switched off, not in the group.
+     */
     @Override
-    boolean isAtFault(int code, String text) {
+    Blame blame(int code, String text) {
       return switch (code) {
-        case 40_008, 40_058, 44_004, 45_002, 47_001 -> true;
-        default -> false;
+        case 40_008, 40_058, 44_004, 45_002, 47_001 -> Blame.MESSAGE;
+        case -1, 45_009, 45_033, 93_000, 93_004, 93_008 -> Blame.ROBOT;
+        default -> Blame.UNKNOWN;
       };
     }
 
@@ -40,18 +40,21 @@ public enum Provider {
       return Map.of("msgtype", "markdown", "markdown", Map.of("content", title + "\n" + text));
     }
   },
-  /**
-   * 钉钉: signature in the address, over milliseconds. At fault: arguments, message type, links,
-   * words or pictures that are not allowed, too long. 310000 says several things; of them only a
-   * missing keyword is the message's.
-   */
+  /** 钉钉: signature in the address, over milliseconds. */
   DINGTALK("errcode", "errmsg", 150, 18_000) {
+    /**
+     * The message: its arguments, its type, links, words or pictures that are not allowed, too
+     * long. The robot: busy, too often, unknown, switched off, its group gone. 310000 says several
+     * things; of them only a missing keyword is the message's.
+     */
     @Override
-    boolean isAtFault(int code, String text) {
+    Blame blame(int code, String text) {
       return switch (code) {
-        case 40_035, 400_105, 430_101, 430_102, 430_103, 430_104, 460_101 -> true;
-        case 310_000 -> text.contains("keyword");
-        default -> false;
+        case 40_035, 400_105, 430_101, 430_102, 430_103, 430_104, 460_101 -> Blame.MESSAGE;
+        case 310_000 -> text.contains("keyword") ? Blame.MESSAGE : Blame.ROBOT;
+        case -1, 130_101, 410_100, 300_001, 300_005, 400_013, 400_101, 400_102, 400_106 ->
+            Blame.ROBOT;
+        default -> Blame.UNKNOWN;
       };
     }
 
@@ -80,18 +83,23 @@ public enum Provider {
           Map.of("title", title, "text", "### " + title + "\n\n" + text.replace("\n", "\n\n")));
     }
   },
-  /**
-   * 飞书: signature in the body, over seconds, with time and secret as the key of nothing. At fault:
-   * arguments, a missing keyword, a card that can't be made, too long, words that are not allowed.
-   * 9499 is a bad request, but also one too many.
-   */
+  /** 飞书: signature in the body, over seconds, with time and secret as the key of nothing. */
   FEISHU("code", "msg", 150, 18_000) {
+    /**
+     * The message: its arguments, a missing keyword, a card that can't be made, too long, words
+     * that are not allowed. The robot: too often, unknown, wrong signature, wrong address. 9499 is
+     * a bad request, but also one too many.
+     */
     @Override
-    boolean isAtFault(int code, String text) {
+    Blame blame(int code, String text) {
       return switch (code) {
-        case 11_246, 19_002, 19_024, 230_001, 230_025, 230_028, 230_099 -> true;
-        case 9_499 -> !text.toLowerCase(Locale.ROOT).contains("too many request");
-        default -> false;
+        case 11_246, 19_002, 19_024, 230_001, 230_025, 230_028, 230_099 -> Blame.MESSAGE;
+        case 9_499 ->
+            text.toLowerCase(Locale.ROOT).contains("too many request")
+                ? Blame.ROBOT
+                : Blame.MESSAGE;
+        case 11_232, 19_001, 19_021, 19_022, 230_020, 99_991_400 -> Blame.ROBOT;
+        default -> Blame.UNKNOWN;
       };
     }
 
@@ -114,6 +122,16 @@ public enum Provider {
     }
   };
 
+  /** Who is at fault when a robot does not take a message. */
+  enum Blame {
+    /** The message: it is of no use to send it again. */
+    MESSAGE,
+    /** The robot or its group: it passes, or is mended by somebody. */
+    ROBOT,
+    /** Not on the lists: it may be one of many alerts in it. */
+    UNKNOWN
+  }
+
   /**
    * What a signature is made of.
    *
@@ -134,12 +152,12 @@ public enum Provider {
   }
 
   /**
-   * Whether the message is at fault, so that it is of no use to send it again.
+   * Who is at fault.
    *
    * @param code what the robot answered, not 0
    * @param text what it said with it
    */
-  abstract boolean isAtFault(int code, String text);
+  abstract Blame blame(int code, String text);
 
   URI address(URI url, Sign sign) {
     return url;

@@ -125,9 +125,13 @@ public final class RobotChannel implements Channel<Delivery> {
     }
     String text = said.path(provider.textField).asText("");
     String detail = "code " + code.intValue() + " " + text;
-    return provider.isAtFault(code.intValue(), text)
-        ? Outcome.refused(detail)
-        : Outcome.retry(detail, answer.waitMillis());
+    return switch (provider.blame(code.intValue(), text)) {
+      case MESSAGE -> Outcome.refused(detail);
+      case ROBOT -> Outcome.retry(detail, answer.waitMillis());
+      // A digest is taken apart, so that what it is about holds back nothing else.
+      case UNKNOWN ->
+          size > 1 ? Outcome.refused(detail) : Outcome.retry(detail, answer.waitMillis());
+    };
   }
 
   private static JsonNode tree(byte[] body) {

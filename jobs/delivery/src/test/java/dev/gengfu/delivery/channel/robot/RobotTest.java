@@ -156,6 +156,19 @@ class RobotTest {
     assertThat(outcome.kind()).as(outcome.detail()).isEqualTo(kind);
   }
 
+  /** Or an alert that a robot dislikes for a reason of its own would hold back all the others. */
+  @ParameterizedTest
+  @EnumSource(Provider.class)
+  void aDigestWithACodeThatIsOnNoListIsTakenApartAndASingleAlertIsTriedAgain(Provider provider)
+      throws Exception {
+    group.answering(request -> Answer.of(200, "{\"errcode\":777777,\"code\":777777}"));
+    List<Delivery> two = List.of(alert("a1").delivery("g", 0), alert("a2").delivery("g", 0));
+    assertThat(robot(provider, null).send(two).kind()).isEqualTo(Outcome.Kind.REFUSED);
+    assertThat(robot(provider, null).send(two.subList(0, 1)).kind()).isEqualTo(Outcome.Kind.RETRY);
+    group.answering(request -> Answer.of(200, "{\"errcode\":-1,\"code\":11232}"));
+    assertThat(robot(provider, null).send(two).kind()).isEqualTo(Outcome.Kind.RETRY);
+  }
+
   /** Names come from device lists and papers of others. */
   @ParameterizedTest
   @EnumSource(Provider.class)
