@@ -8,8 +8,6 @@ import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.LogPosition;
-import dev.gengfu.domain.Place;
-import dev.gengfu.domain.Topics;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,15 +86,15 @@ final class AlertActions {
     } catch (IllegalArgumentException e) {
       return answer(400, new Refusal("badRequest", e.getMessage(), null));
     }
-    return write(action, bound);
+    return write(alert.log(), action, bound);
   }
 
-  private CompletableFuture<Answer> write(Action action, Duration bound) {
+  private CompletableFuture<Answer> write(String topic, Action action, Duration bound) {
     counters.add(Counters.ACTIONS);
     return (state.isKafkaUp()
-            ? log.append(action.building(), action)
+            ? log.append(topic, action.building(), action)
             : CompletableFuture.<LogWriter.Ack>failedFuture(new IOException("Kafka is away")))
-        .thenCompose(ack -> outcome(action, ack, bound))
+        .thenCompose(ack -> outcome(topic, action, ack, bound))
         .exceptionally(
             problem -> {
               counters.add(Counters.ACTIONS_FAILED);
@@ -106,8 +104,9 @@ final class AlertActions {
             });
   }
 
-  private CompletableFuture<Answer> outcome(Action action, LogWriter.Ack ack, Duration bound) {
-    LogPosition at = new LogPosition(Topics.EMERGENCY_LOG, ack.partition(), ack.offset());
+  private CompletableFuture<Answer> outcome(
+      String topic, Action action, LogWriter.Ack ack, Duration bound) {
+    LogPosition at = new LogPosition(topic, ack.partition(), ack.offset());
     Answer written = new Answer(202, body(action, at, null));
     if (bound.isZero()) {
       return CompletableFuture.completedFuture(written);
@@ -144,7 +143,7 @@ final class AlertActions {
         actionId == null ? UUID.randomUUID().toString() : actionId,
         alert.alertId(),
         rev(said, alert.rev()),
-        orderKey(alert),
+        alert.orderKey(),
         actor == null ? "operator" : actor,
         "operator",
         verb,
@@ -152,11 +151,6 @@ final class AlertActions {
         clock.millis(),
         text(said, "cause"),
         number(said, "forSeconds"));
-  }
-
-  private static String orderKey(AlertChange alert) {
-    Place place = alert.place();
-    return place == null || place.building() == null ? Place.UNREGISTERED : place.building();
   }
 
   private static JsonNode object(byte[] body) {

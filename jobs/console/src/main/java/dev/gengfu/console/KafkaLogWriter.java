@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Appends to the emergency log: acks=all, idempotent, and every wait ends after seconds. */
+/** Appends to the logs: acks=all, idempotent, and every wait ends after seconds. */
 final class KafkaLogWriter implements LogWriter, AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final IntSupplier partitions;
@@ -48,10 +48,9 @@ final class KafkaLogWriter implements LogWriter, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Ack> append(String key, LogRecord record) {
+  public CompletableFuture<Ack> append(String log, String key, LogRecord record) {
     return send(
-        new ProducerRecord<>(
-            Topics.EMERGENCY_LOG, key.getBytes(StandardCharsets.UTF_8), Json.writeLog(record)));
+        new ProducerRecord<>(log, key.getBytes(StandardCharsets.UTF_8), Json.writeLog(record)));
   }
 
   @Override

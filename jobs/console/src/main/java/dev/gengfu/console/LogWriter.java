@@ -3,7 +3,7 @@ package dev.gengfu.console;
 import dev.gengfu.domain.LogRecord;
 import java.util.concurrent.CompletableFuture;
 
-/** The way into the emergency log. */
+/** The way into the logs. */
 interface LogWriter {
   /**
    * Where a record came to stand.
@@ -12,9 +12,13 @@ interface LogWriter {
    */
   record Ack(int partition, long offset, long brokerMillis) {}
 
-  /** Appends under an order key; fails within seconds when Kafka does not take it. */
-  CompletableFuture<Ack> append(String key, LogRecord record);
+  /**
+   * Appends to a log under an order key; fails within seconds when Kafka does not take it.
+   *
+   * @param log topic of the log
+   */
+  CompletableFuture<Ack> append(String log, String key, LogRecord record);
 
-  /** Appends without a key into one partition. */
+  /** Appends to the emergency log without a key, into one partition. */
   CompletableFuture<Ack> append(int partition, LogRecord record);
 }

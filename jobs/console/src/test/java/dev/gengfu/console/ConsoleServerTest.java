@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Place;
@@ -106,7 +107,22 @@ class ConsoleServerTest {
     assertThat(json(answer).path("at").path("topic").asText()).isEqualTo(Topics.EMERGENCY_LOG);
     Action expected =
         new Action("x1", "a1", 2, "s03-b2", "li", "operator", "acknowledge", "seen", NOW);
-    assertThat(console.log.written).containsExactly(new FakeLog.Written("s03-b2", 7, expected));
+    assertThat(console.log.written)
+        .containsExactly(new FakeLog.Written(Topics.EMERGENCY_LOG, "s03-b2", 7, expected));
+  }
+
+  @Test
+  void whatConcernsAPersonIsWrittenIntoTheWelfareLogUnderThePseudonym() {
+    console
+        .ready()
+        .take(alert("a1").category(Category.WELFARE, "lateNights", "late-nights").subject("p-1"));
+    HttpResponse<String> answer =
+        console.post("/v1/alerts/a1/acknowledge", "{\"actor\":\"li\",\"actionId\":\"x1\"}");
+    assertThat(json(answer).path("at").path("topic").asText()).isEqualTo(Topics.WELFARE_LOG);
+    FakeLog.Written written = console.log.written.get(0);
+    assertThat(written.log()).isEqualTo(Topics.WELFARE_LOG);
+    assertThat(written.key()).isEqualTo("p-1");
+    assertThat(((Action) written.record()).building()).isEqualTo("p-1");
   }
 
   @Test

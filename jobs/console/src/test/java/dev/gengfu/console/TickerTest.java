@@ -3,6 +3,7 @@ package dev.gengfu.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.domain.Tick;
+import dev.gengfu.domain.Topics;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ class TickerTest {
   void theFirstRecordIsAProbeThatMovesNoClock() {
     ticker.beat();
     assertThat(log.written)
-        .containsExactly(new FakeLog.Written(null, 0, new Tick("c1", NOW - 5_000, List.of())));
+        .containsExactly(
+            new FakeLog.Written(
+                Topics.EMERGENCY_LOG, null, 0, new Tick("c1", NOW - 5_000, List.of())));
   }
 
   @Test
@@ -41,9 +44,9 @@ class TickerTest {
     Tick tick = new Tick("c1", NOW, List.of());
     assertThat(log.written)
         .containsExactly(
-            new FakeLog.Written(null, 0, tick),
-            new FakeLog.Written(null, 1, tick),
-            new FakeLog.Written(null, 2, tick));
+            new FakeLog.Written(Topics.EMERGENCY_LOG, null, 0, tick),
+            new FakeLog.Written(Topics.EMERGENCY_LOG, null, 1, tick),
+            new FakeLog.Written(Topics.EMERGENCY_LOG, null, 2, tick));
     assertThat(state.status().console().ticks()).isEqualTo("ok");
   }
 

@@ -85,4 +85,17 @@ public record AlertChange(
     evidence = evidence == null ? List.of() : List.copyOf(evidence);
     suppressedBy = suppressedBy == null ? List.of() : List.copyOf(suppressedBy);
   }
+
+  /** Key of the log under which what is done about it has to be written. */
+  public String orderKey() {
+    if (category == Category.WELFARE) {
+      return subject;
+    }
+    return place == null || place.building() == null ? Place.UNREGISTERED : place.building();
+  }
+
+  /** Topic of the log that it was decided on: what concerns a person has one of its own. */
+  public String log() {
+    return category == Category.WELFARE ? Topics.WELFARE_LOG : Topics.EMERGENCY_LOG;
+  }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the delivery says into the emergency log: acknowledgements of panels, and its health. */
+/** What the delivery says into the logs: acknowledgements of panels, and its health. */
 final class LogWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
   private static final long WAIT_MILLIS = 6_000;
@@ -46,9 +46,13 @@ final class LogWriter implements AutoCloseable {
     }
   }
 
-  /** Returns when Kafka has it. */
-  void act(Action action) throws IOException {
-    write(record(Topics.EMERGENCY_LOG, action.building(), Json.writeLog(action)));
+  /**
+   * Returns when Kafka has it.
+   *
+   * @param log topic of the log that the alert was decided on
+   */
+  void act(String log, Action action) throws IOException {
+    write(record(log, action.building(), Json.writeLog(action)));
   }
 
   /** Returns when Kafka has it. */

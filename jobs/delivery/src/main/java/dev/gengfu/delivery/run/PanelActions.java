@@ -9,7 +9,6 @@ import dev.gengfu.domain.DeadLetter;
 import dev.gengfu.domain.DeliveryRecord;
 import dev.gengfu.domain.DeliveryState;
 import dev.gengfu.domain.Ids;
-import dev.gengfu.domain.Place;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -47,14 +46,13 @@ final class PanelActions implements Acknowledgements {
       throw new IllegalArgumentException("the alert is not of station " + station);
     }
     String who = actor == null ? "panel " + station : cut(actor);
-    Place place = alert.place();
-    boolean known = place != null && place.building() != null;
     log.act(
+        alert.log(),
         new Action(
             Ids.hash("panel").add(channel).add(alertId).add(rev).add(who).hex(24),
             alertId,
             rev,
-            known ? place.building() : Place.UNREGISTERED,
+            alert.orderKey(),
             who,
             "station",
             Action.ACKNOWLEDGE,
