@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gengfu.domain.Topics;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -50,13 +51,20 @@ class ContractTest {
   }
 
   @Test
-  void everyOperatorOfTheGraphHasAUid() {
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    EmergencyJob.define(env, "127.0.0.1:1", true);
-    assertThat(env.getStreamGraph().getStreamNodes())
-        .filteredOn(node -> !node.getOperatorName().contains("Writer"))
-        .extracting(StreamNode::getTransformationUID)
-        .doesNotContainNull();
+  void everyOperatorOfTheGraphsHasAUid() {
+    StreamExecutionEnvironment emergency = StreamExecutionEnvironment.getExecutionEnvironment();
+    EmergencyJob.define(emergency, "127.0.0.1:1", true);
+    assertThat(uids(emergency)).doesNotContainNull().contains("stamper", "building");
+    StreamExecutionEnvironment welfare = StreamExecutionEnvironment.getExecutionEnvironment();
+    WelfareJob.define(welfare, "127.0.0.1:1", true);
+    assertThat(uids(welfare)).doesNotContainNull().contains("stamper", "person", "welfare-log");
+  }
+
+  private static List<String> uids(StreamExecutionEnvironment env) {
+    return env.getStreamGraph().getStreamNodes().stream()
+        .filter(node -> !node.getOperatorName().contains("Writer"))
+        .map(StreamNode::getTransformationUID)
+        .toList();
   }
 
   /** Exactly once would hide an alert until the next checkpoint; none would lose it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gengfu.domain.Topics;
 import dev.gengfu.testkit.EmbeddedKafka;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
@@ -31,6 +32,18 @@ class StartRuleIT {
       assertThatThrownBy(() -> EmergencyJob.define(env, kafka.bootstrap(), false))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("without state");
+    }
+  }
+
+  @Test
+  void theWelfareJobAsksForItsOwnAlertsOnly() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      StartRule rule = StartRule.onlyWhenNoWelfareAlerts(kafka.bootstrap());
+      write(kafka.bootstrap());
+      write(kafka.bootstrap(), "{\"alertId\":\"a\",\"rev\":1,\"category\":\"emergency\"}");
+      assertThat(rule.refusal()).isNull();
+      write(kafka.bootstrap(), "{\"alertId\":\"b\",\"rev\":1,\"category\":\"welfare\"}");
+      assertThat(rule.refusal()).contains("alerts.v1");
     }
   }
 
@@ -67,6 +80,10 @@ class StartRuleIT {
   }
 
   private static void write(String bootstrap) throws Exception {
+    write(bootstrap, "\u0001");
+  }
+
+  private static void write(String bootstrap, String value) throws Exception {
     Map<String, Object> settings =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -76,7 +93,11 @@ class StartRuleIT {
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
             ByteArraySerializer.class);
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
-      producer.send(new ProducerRecord<>(Topics.ALERTS, new byte[] {1}, new byte[] {1})).get();
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.ALERTS, new byte[] {1}, value.getBytes(StandardCharsets.UTF_8)))
+          .get();
     }
   }
 }

@@ -34,7 +34,7 @@ final class Parts {
 
   Part flink(ChildOptions options) {
     JavaCommand java =
-        JavaCommand.small(384, data.log(FLINK))
+        JavaCommand.small(448, data.log(FLINK))
             .quick()
             .forFlink()
             .flag("-Dlog.file=" + data.log(FLINK));

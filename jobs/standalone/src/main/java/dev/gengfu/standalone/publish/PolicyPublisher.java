@@ -28,9 +28,12 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Publishes a policy: first its body, then, once Kafka has that, an activation in every partition
- * of the log.
+ * of both logs.
  */
 public class PolicyPublisher {
+  /** That of emergencies first: if Kafka takes no more, it is the one that matters. */
+  private static final List<String> LOGS = List.of(Topics.EMERGENCY_LOG, Topics.WELFARE_LOG);
+
   private static final long MAX_AHEAD_MILLIS = 7 * 86_400_000L;
 
   private final KafkaSettings kafka;
@@ -201,14 +204,15 @@ public class PolicyPublisher {
         Json.writeLog(
             new PolicyActivation(
                 body.version(), body.author(), body.reason(), clock.millis(), body.activeAt()));
-    int partitions = producer.partitionsFor(Topics.EMERGENCY_LOG).size();
-    KafkaClients.confirm(
-        producer,
-        IntStream.range(0, partitions)
-            .mapToObj(
-                partition ->
-                    producer.send(
-                        new ProducerRecord<>(Topics.EMERGENCY_LOG, partition, null, activation)))
-            .toList());
+    for (String log : LOGS) {
+      int partitions = producer.partitionsFor(log).size();
+      KafkaClients.confirm(
+          producer,
+          IntStream.range(0, partitions)
+              .mapToObj(
+                  partition ->
+                      producer.send(new ProducerRecord<>(log, partition, null, activation)))
+              .toList());
+    }
   }
 }

@@ -34,7 +34,8 @@ class PublishOrderTest {
     publisher.write(producer, BODY);
 
     assertThat(producer.history().stream().map(ProducerRecord::topic))
-        .containsExactly(Topics.POLICY, Topics.EMERGENCY_LOG, Topics.EMERGENCY_LOG);
+        .containsExactly(
+            Topics.POLICY, Topics.EMERGENCY_LOG, Topics.EMERGENCY_LOG, Topics.WELFARE_LOG);
   }
 
   @Test
@@ -44,7 +45,9 @@ class PublishOrderTest {
 
     assertThatThrownBy(() -> publisher.write(producer, BODY))
         .isInstanceOfAny(ExecutionException.class, RecordTooLargeException.class);
-    assertThat(producer.history()).noneMatch(record -> record.topic().equals(Topics.EMERGENCY_LOG));
+    assertThat(producer.history())
+        .noneMatch(record -> record.topic().equals(Topics.EMERGENCY_LOG))
+        .noneMatch(record -> record.topic().equals(Topics.WELFARE_LOG));
   }
 
   private static MockProducer<byte[], byte[]> producer() {
@@ -56,7 +59,8 @@ class PublishOrderTest {
             List.of(
                 new PartitionInfo(Topics.POLICY, 0, node[0], node, node),
                 new PartitionInfo(Topics.EMERGENCY_LOG, 0, node[0], node, node),
-                new PartitionInfo(Topics.EMERGENCY_LOG, 1, node[0], node, node)),
+                new PartitionInfo(Topics.EMERGENCY_LOG, 1, node[0], node, node),
+                new PartitionInfo(Topics.WELFARE_LOG, 0, node[0], node, node)),
             java.util.Set.of(),
             java.util.Set.of());
     return new MockProducer<>(
