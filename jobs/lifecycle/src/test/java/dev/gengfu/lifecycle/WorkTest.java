@@ -215,7 +215,7 @@ class WorkTest {
         null,
         "boredom",
         null,
-        "cause: expected one of fault, fire, hazard, nuisance, other, test, unfounded");
+        "cause: expected one of away, fault, fire, hazard, helped, nuisance, other, talked, test, unfounded");
     night.does("arrive", fire, "chen.bo", null, null, null).passOver();
     refused("arrive", night.newest(), null, null, null, "chen.bo is there already");
     night.at("23:50").calm("z1/d1").calm("z1/d2").passOver();
