@@ -12,11 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What doors make of passages. Remembers what each person's last event said, and counts. */
+/** What doors make of passages. Remembers what each person's last event said. */
 final class Doors {
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
   private static final long MINUTE = 60_000;
   private static final int MONTH = 30;
+  private static final long SEQUENCES_PER_DAY = 1_000_000;
 
   /** A controller without time is without it for some hours. */
   private static final long BLOCK_MILLIS = 4 * 60 * MINUTE;
@@ -27,7 +28,6 @@ final class Doors {
   private final List<Inhabitant> people;
   private final List<String> doors;
   private final Map<String, Long> keys = new HashMap<>();
-  private final Map<String, Long> sequences = new HashMap<>();
 
   /** 0: nothing said yet, 1: in, 2: out. */
   private final byte[] said;
@@ -64,9 +64,11 @@ final class Doors {
             .thenComparingInt(d -> d.who().index())
             .thenComparingLong(Draft::time));
     List<DoorEvent> events = new ArrayList<>(drafts.size());
+    Map<String, Integer> counts = new HashMap<>();
     for (Draft draft : drafts) {
       String door = draft.who().gate();
-      long seq = sequences.merge(door, 1L, Long::sum);
+      // The same whatever day the doors are first asked about: what is sent again is a repeat.
+      long seq = day.toEpochDay() * SEQUENCES_PER_DAY + counts.merge(door, 1, Integer::sum);
       events.add(
           new DoorEvent(
               draft.sentAt(),

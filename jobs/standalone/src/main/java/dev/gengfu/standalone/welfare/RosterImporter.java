@@ -72,75 +72,98 @@ public final class RosterImporter {
     Collection<Roster.Person> roster = Roster.read(file, headings, community);
     WelfareTopics topics = new WelfareTopics(kafka);
     Map<String, Resident> current = topics.residents();
-    long now = clock.millis();
-    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-    List<ResidentChange> changes = new ArrayList<>();
-    int later = 0;
     try (VaultWriter writer = VaultWriter.open(vault, key)) {
-      People before = writer.people();
-      List<VaultRow> rows = new ArrayList<>();
-      List<String> gone = new ArrayList<>();
-      Map<String, Resident> left = new LinkedHashMap<>(current);
-      for (Roster.Person person : roster) {
-        Optional<VaultRow> known = before.rowOfNumber(person.number);
-        String pseudonym = known.map(VaultRow::person).orElseGet(VaultRow::newPseudonym);
-        Resident was = left.remove(pseudonym);
-        if (person.movedIn != null && person.movedIn.isAfter(today)) {
-          later++;
-        } else if (person.movedOut != null && !person.movedOut.isAfter(today)) {
-          known.ifPresent(row -> gone.add(row.person()));
-          if (was != null) {
-            changes.add(WelfareTopics.change(was, true, now));
-          }
-        } else {
-          VaultRow row = row(person, pseudonym, known, now, before);
-          if (known.isEmpty() || !known.get().equals(row)) {
-            rows.add(row);
-          }
-          Resident resident = resident(person, pseudonym);
-          if (again || !resident.equals(was)) {
-            changes.add(WelfareTopics.change(resident, false, now));
-          }
-        }
-      }
+      Plan plan = new Plan(writer.people(), current, again);
+      roster.forEach(plan::take);
       if (complete) {
-        for (Resident resident : left.values()) {
-          gone.add(resident.person());
-          changes.add(WelfareTopics.change(resident, true, now));
-        }
+        plan.removeTheRest();
       }
-      giveUpCards(rows, before, now);
-      if (!rows.isEmpty()) {
-        writer.put(rows);
+      plan.giveUpCards();
+      if (!plan.rows.isEmpty()) {
+        writer.put(plan.rows.values());
       }
       topics.write(
-          () -> changes.stream().flatMap(c -> WelfareTopics.records(c).stream()).iterator());
-      if (!gone.isEmpty()) {
+          () -> plan.changes.stream().flatMap(c -> WelfareTopics.records(c).stream()).iterator());
+      if (!plan.gone.isEmpty()) {
         // Last: without the vault nobody could say again who it was.
-        writer.erase(gone);
+        writer.erase(plan.gone);
       }
+      int removed = (int) plan.changes.stream().filter(ResidentChange::removed).count();
+      return new Result(roster.size(), plan.changes.size() - removed, removed, plan.later);
     }
-    int removed = (int) changes.stream().filter(ResidentChange::removed).count();
-    return new Result(roster.size(), changes.size() - removed, removed, later);
   }
 
-  /** A card that is somebody else's now is no longer that of who had it and is not in the file. */
-  private static void giveUpCards(List<VaultRow> rows, People before, long now) {
-    Map<String, VaultRow> changed = new LinkedHashMap<>();
-    rows.forEach(row -> changed.put(row.person(), row));
-    for (VaultRow row : List.copyOf(rows)) {
-      for (var card : row.cards()) {
-        if (card.to() == null && card.from() != null) {
-          before
-              .personOfCard(card.number(), now - 1)
-              .filter(owner -> !owner.equals(row.person()))
-              .map(owner -> changed.getOrDefault(owner, before.row(owner).orElseThrow()))
-              .ifPresent(owner -> changed.put(owner.person(), without(owner, card.number(), now)));
-        }
+  /** What has to be written so that vault and residents become what the roster says. */
+  private final class Plan {
+    private final People before;
+    private final Map<String, Resident> current;
+    private final Map<String, Resident> left;
+    private final boolean again;
+    private final long now = clock.millis();
+    private final LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    private final Map<String, VaultRow> rows = new LinkedHashMap<>();
+    private final List<ResidentChange> changes = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
+    private int later;
+
+    Plan(People before, Map<String, Resident> current, boolean again) {
+      this.before = before;
+      this.current = current;
+      this.left = new LinkedHashMap<>(current);
+      this.again = again;
+    }
+
+    void take(Roster.Person person) {
+      Optional<VaultRow> known = before.rowOfNumber(person.number);
+      known.map(VaultRow::person).ifPresent(left::remove);
+      if (person.movedIn != null && person.movedIn.isAfter(today)) {
+        later++;
+      } else if (person.movedOut != null && !person.movedOut.isAfter(today)) {
+        known.map(VaultRow::person).ifPresent(this::remove);
+      } else {
+        set(person, known);
       }
     }
-    rows.clear();
-    rows.addAll(changed.values());
+
+    private void set(Roster.Person person, Optional<VaultRow> known) {
+      String pseudonym = known.map(VaultRow::person).orElseGet(VaultRow::newPseudonym);
+      VaultRow row = row(person, pseudonym, known, now, before);
+      if (!known.equals(Optional.of(row))) {
+        rows.put(pseudonym, row);
+      }
+      Resident resident = resident(person, pseudonym);
+      if (again || !resident.equals(current.get(pseudonym))) {
+        changes.add(WelfareTopics.change(resident, false, now));
+      }
+    }
+
+    private void remove(String pseudonym) {
+      gone.add(pseudonym);
+      if (current.containsKey(pseudonym)) {
+        changes.add(WelfareTopics.change(current.get(pseudonym), true, now));
+      }
+    }
+
+    void removeTheRest() {
+      left.keySet().forEach(this::remove);
+    }
+
+    /** A card that is somebody else's now is no longer that of who had it. */
+    void giveUpCards() {
+      for (VaultRow row : List.copyOf(rows.values())) {
+        row.cards().stream()
+            .filter(card -> card.to() == null && card.from() != null)
+            .forEach(card -> giveUp(card.number(), row.person()));
+      }
+    }
+
+    private void giveUp(String card, String owner) {
+      before
+          .personOfCard(card, now - 1)
+          .filter(other -> !other.equals(owner))
+          .map(other -> rows.getOrDefault(other, before.row(other).orElseThrow()))
+          .ifPresent(other -> rows.put(other.person(), without(other, card, now)));
+    }
   }
 
   private static VaultRow without(VaultRow row, String card, long now) {
