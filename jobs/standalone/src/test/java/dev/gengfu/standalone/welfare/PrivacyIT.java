@@ -47,9 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
  * who is erased is nobody's any more. The queues of the MQTT broker are left out: there the cards
  * are, until the gateway has them.
  */
-@Timeout(300)
+@Timeout(600)
 class PrivacyIT {
-  private static final Duration UP = Duration.ofSeconds(120);
+  private static final Duration UP = Duration.ofSeconds(200);
   private static final int RESIDENTS = 60;
 
   /** Card and name that no roster has. */
