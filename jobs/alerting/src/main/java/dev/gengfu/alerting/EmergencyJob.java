@@ -24,7 +24,8 @@ public final class EmergencyJob {
 
   /** Builds the live job. */
   public static void define(StreamExecutionEnvironment env, String kafka, boolean fromEarliest) {
-    StartRule rule = fromEarliest ? StartRule.fromEarliest() : StartRule.onlyWhenNoAlerts(kafka);
+    StartRule rule =
+        fromEarliest ? StartRule.fromEarliest() : StartRule.onlyWhenNoAlerts(kafka, false);
     JobArguments.prepare(env, rule);
     EmergencyGraph.define(
         env,

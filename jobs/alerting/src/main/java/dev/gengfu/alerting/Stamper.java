@@ -174,6 +174,9 @@ final class Stamper extends AbstractStreamOperator<Stamped>
   }
 
   private void tick(Clock clock, RawRecord record, StreamRecord<RawRecord> element) {
+    if (clock.logTime != RawRecord.NO_TICK) {
+      tell(clock.hearing.silence(record.tickTime(), clock.logTime), clock, record, element);
+    }
     clock.logTime = Math.max(clock.logTime, record.tickTime());
     if (topics.progress() != null) {
       Progress progress =
@@ -195,7 +198,12 @@ final class Stamper extends AbstractStreamOperator<Stamped>
       clock.waitingFor = 0;
       activate(clock, version, record, element);
     }
-    for (Tick change : changes(clock, record)) {
+    tell(changes(clock, record), clock, record, element);
+  }
+
+  private void tell(
+      List<Tick> changes, Clock clock, RawRecord record, StreamRecord<RawRecord> element) {
+    for (Tick change : changes) {
       byte[] value = Json.writeLog(change);
       for (String orderKey : clock.orderKeys) {
         emit(orderKey, record, clock, value, element);

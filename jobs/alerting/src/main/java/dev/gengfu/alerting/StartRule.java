@@ -30,14 +30,14 @@ public interface StartRule extends Serializable {
     return () -> null;
   }
 
-  /** It may not when there are alerts already: their revs would be given out a second time. */
-  static StartRule onlyWhenNoAlerts(String bootstrap) {
-    return () -> hasAlerts(bootstrap) ? refusalText() : null;
-  }
-
-  /** It may not when there are welfare alerts already; those of emergencies are another job's. */
-  static StartRule onlyWhenNoWelfareAlerts(String bootstrap) {
-    return () -> hasWelfareAlerts(bootstrap) ? refusalText() : null;
+  /**
+   * It may not when its own alerts are there already: their revs would be given out a second time.
+   * Those of the other job are not its own.
+   *
+   * @param welfare whether it decides about people, or about places
+   */
+  static StartRule onlyWhenNoAlerts(String bootstrap, boolean welfare) {
+    return () -> hasAlerts(bootstrap, welfare) ? refusalText() : null;
   }
 
   private static String refusalText() {
@@ -47,14 +47,8 @@ public interface StartRule extends Serializable {
         + " (--start earliest): the same log gives the same alerts.";
   }
 
-  private static boolean hasAlerts(String bootstrap) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
-      return ends(consumer).values().stream().anyMatch(end -> end > 0);
-    }
-  }
-
   /** Reads until the first one: when there is none, all that the topic holds. */
-  private static boolean hasWelfareAlerts(String bootstrap) {
+  private static boolean hasAlerts(String bootstrap, boolean welfare) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
       Map<TopicPartition, Long> ends = ends(consumer);
       consumer.assign(ends.keySet());
@@ -62,7 +56,7 @@ public interface StartRule extends Serializable {
       long deadline = System.nanoTime() + READ_LIMIT.toNanos();
       while (ends.entrySet().stream().anyMatch(end -> isBefore(consumer, end))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (isWelfare(record.value())) {
+          if (record.value() != null && isWelfare(record.value()) == welfare) {
             return true;
           }
         }
@@ -82,7 +76,7 @@ public interface StartRule extends Serializable {
 
   private static boolean isWelfare(byte[] value) {
     try {
-      return value != null && AlertReader.read(value).category() == Category.WELFARE;
+      return AlertReader.read(value).category() == Category.WELFARE;
     } catch (IOException e) {
       return false;
     }

@@ -29,7 +29,7 @@ public final class WelfareJob {
   /** Builds the live job. */
   public static void define(StreamExecutionEnvironment env, String kafka, boolean fromEarliest) {
     StartRule rule =
-        fromEarliest ? StartRule.fromEarliest() : StartRule.onlyWhenNoWelfareAlerts(kafka);
+        fromEarliest ? StartRule.fromEarliest() : StartRule.onlyWhenNoAlerts(kafka, true);
     JobArguments.prepare(env, rule);
     define(
         env,

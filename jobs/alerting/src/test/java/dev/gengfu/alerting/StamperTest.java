@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gengfu.domain.Json;
 import dev.gengfu.domain.PolicyBody;
+import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -198,13 +200,40 @@ class StamperTest {
     }
   }
 
+  @Test
+  void aNightInWhichNobodyTickedIsToldBeforeTheClockGoesOn() throws Exception {
+    try (var stamper = harness(JobLog.WELFARE, 1, 0)) {
+      stamper.open();
+      record(stamper, 0, 0, "p1");
+      heard(stamper, 1, 20_000);
+      heard(stamper, 2, 23_420_000);
+      List<Stamped> told = stamped(stamper);
+      assertThat(told).hasSize(3);
+      assertThat(told.get(1).logTime()).isEqualTo(20_000);
+      assertThat(new String(told.get(1).value(), StandardCharsets.UTF_8))
+          .contains("ticks", "down", "1970-01-01T00:00:20.000Z");
+      assertThat(told.get(2).logTime()).isEqualTo(23_420_000);
+      assertThat(new String(told.get(2).value(), StandardCharsets.UTF_8)).contains("ticks", "ok");
+    }
+  }
+
+  private static void heard(
+      OneInputStreamOperatorTestHarness<RawRecord, Stamped> stamper, long offset, long time)
+      throws Exception {
+    Tick.Coverage all = new Tick.Coverage("checkins", Tick.Coverage.OK, null);
+    byte[] value = Json.writeLog(new Tick("g1", time, List.of(all)));
+    process(stamper, new RawRecord(null, time, null, 0, offset, value));
+  }
+
   private static OneInputStreamOperatorTestHarness<RawRecord, Stamped> harness(
       int parallelism, int subtask) throws Exception {
+    return harness(JobLog.EMERGENCY, parallelism, subtask);
+  }
+
+  private static OneInputStreamOperatorTestHarness<RawRecord, Stamped> harness(
+      JobLog log, int parallelism, int subtask) throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new Stamper(JobLog.EMERGENCY, StartRule.fromEarliest(), POLICIES, QUIET),
-        128,
-        parallelism,
-        subtask);
+        new Stamper(log, StartRule.fromEarliest(), POLICIES, QUIET), 128, parallelism, subtask);
   }
 
   private static void record(

@@ -24,7 +24,7 @@ class StartRuleIT {
   @Test
   void aStartWithoutStateIsRefusedOnceThereAreAlerts() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      StartRule rule = StartRule.onlyWhenNoAlerts(kafka.bootstrap());
+      StartRule rule = StartRule.onlyWhenNoAlerts(kafka.bootstrap(), false);
       assertThat(rule.refusal()).isNull();
       write(kafka.bootstrap());
       assertThat(rule.refusal()).contains("alerts.v1", "-s PATH", "--start earliest");
@@ -38,7 +38,7 @@ class StartRuleIT {
   @Test
   void theWelfareJobAsksForItsOwnAlertsOnly() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      StartRule rule = StartRule.onlyWhenNoWelfareAlerts(kafka.bootstrap());
+      StartRule rule = StartRule.onlyWhenNoAlerts(kafka.bootstrap(), true);
       write(kafka.bootstrap());
       write(kafka.bootstrap(), "{\"alertId\":\"a\",\"rev\":1,\"category\":\"emergency\"}");
       assertThat(rule.refusal()).isNull();

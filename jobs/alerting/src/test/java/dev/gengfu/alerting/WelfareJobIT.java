@@ -62,7 +62,7 @@ class WelfareJobIT {
       assertThat(Json.readTrusted(message, CareMessage.class).alertId()).isEqualTo(alert.alertId());
       assertThat(new String(presence, StandardCharsets.UTF_8)).contains("\"person\":\"p-1\"");
       assertThat(progress.job()).isEqualTo("welfare");
-      assertThat(StartRule.onlyWhenNoWelfareAlerts(kafka.bootstrap()).refusal()).isNotNull();
+      assertThat(StartRule.onlyWhenNoAlerts(kafka.bootstrap(), true).refusal()).isNotNull();
     }
   }
 

@@ -38,6 +38,7 @@ import dev.gengfu.gateway.mqtt.PahoConnector;
 import dev.gengfu.gateway.mqtt.TakenAhead;
 import dev.gengfu.gateway.registry.Registry;
 import dev.gengfu.gateway.registry.RegistryFollower;
+import dev.gengfu.vault.VaultException;
 import dev.gengfu.vault.VaultSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,8 @@ public final class Gateway implements AutoCloseable {
   private final HttpIntake http;
   private final GbIntake gb;
   private final Keeper keeper;
+  private final String checkInProblem;
+  private final Appender welfareAppender;
   private final CheckInIntake checkIns;
   private final WelfareHeart welfareHeart;
   private final ScheduledExecutorService beats =
@@ -101,8 +104,7 @@ public final class Gateway implements AutoCloseable {
   /**
    * What a gateway stands on; tests put their own in.
    *
-   * @param keeper null when no vault is configured
-   * @param welfarePartitions of the welfare log; 0 without a vault
+   * @param welfare what check-ins need
    */
   record Ground(
       Dialects dialects,
@@ -112,8 +114,7 @@ public final class Gateway implements AutoCloseable {
       MqttConnector connector,
       MqttConnector express,
       Clock wall,
-      Keeper keeper,
-      int welfarePartitions) {
+      Welfare welfare) {
     /** Without a vault. */
     Ground(
         Dialects dialects,
@@ -123,7 +124,47 @@ public final class Gateway implements AutoCloseable {
         MqttConnector connector,
         MqttConnector express,
         Clock wall) {
-      this(dialects, log, registry, producers, connector, express, wall, null, 0);
+      this(
+          dialects,
+          log,
+          registry,
+          producers,
+          connector,
+          express,
+          wall,
+          new Welfare(null, 0, producers, null));
+    }
+  }
+
+  /**
+   * What check-ins need. Whatever is wrong with it, alarms are taken all the same.
+   *
+   * @param keeper null when there is no vault, or it can't be opened
+   * @param partitions of the welfare log; 0 without a keeper
+   * @param producers Kafka clients of their own: trouble with the welfare log holds up no alarm
+   * @param problem why check-ins are refused although a vault is configured; null when they are not
+   */
+  record Welfare(
+      Keeper keeper, int partitions, Supplier<Producer<byte[], byte[]>> producers, String problem) {
+    static Welfare open(
+        VaultSettings vault,
+        KafkaSettings kafka,
+        Supplier<Producer<byte[], byte[]>> producers,
+        Duration within)
+        throws InterruptedException {
+      Keeper keeper = null;
+      try {
+        keeper = Keeper.open(vault, System.getenv());
+        int partitions =
+            keeper == null ? 0 : LogTopic.read(kafka, Topics.WELFARE_LOG, within).partitions();
+        return new Welfare(keeper, partitions, producers, null);
+      } catch (VaultException | GatewayStartException e) {
+        if (keeper != null) {
+          keeper.close();
+        }
+        LOG.error("check-ins are refused until the next start: {}", e.getMessage());
+        return new Welfare(null, 0, producers, e.getMessage());
+      }
     }
   }
 
@@ -140,9 +181,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * The same, and takes check-ins when a vault is configured.
-   *
-   * @throws dev.gengfu.vault.VaultException when the vault can't be opened
+   * The same, and takes check-ins when a vault is configured and can be opened; if it can't, {@link
+   * #checkInProblem()} says why.
    */
   public static Gateway start(
       GatewaySettings settings,
@@ -150,15 +190,7 @@ public final class Gateway implements AutoCloseable {
       VaultSettings vault,
       MqttSettings mqtt,
       KafkaSettings kafka) {
-    Keeper keeper = Keeper.open(vault, System.getenv());
-    try {
-      return start(settings, dialects, mqtt, kafka, Clock.systemUTC(), keeper);
-    } catch (RuntimeException e) {
-      if (keeper != null) {
-        keeper.close();
-      }
-      throw e;
-    }
+    return start(settings, dialects, mqtt, kafka, Clock.systemUTC(), vault);
   }
 
   /** The same on a clock of the caller's. */
@@ -168,7 +200,7 @@ public final class Gateway implements AutoCloseable {
       MqttSettings mqtt,
       KafkaSettings kafka,
       Clock wall) {
-    return start(settings, dialects, mqtt, kafka, wall, null);
+    return start(settings, dialects, mqtt, kafka, wall, new VaultSettings(null, null));
   }
 
   private static Gateway start(
@@ -177,7 +209,7 @@ public final class Gateway implements AutoCloseable {
       MqttSettings mqtt,
       KafkaSettings kafka,
       Clock wall,
-      Keeper keeper) {
+      VaultSettings vault) {
     Duration within = Duration.ofMillis(settings.kafka().startTimeoutMillis());
     String client = "gengfu-gateway-" + settings.id();
     RegistryFollower follower =
@@ -193,8 +225,8 @@ public final class Gateway implements AutoCloseable {
               new PahoConnector(link),
               new PahoConnector(link.beside()),
               wall,
-              keeper,
-              keeper == null ? 0 : LogTopic.read(kafka, Topics.WELFARE_LOG, within).partitions());
+              Welfare.open(
+                  vault, kafka, () -> Producers.create(kafka, client + "-welfare"), within));
       Gateway gateway = new Gateway(settings, ground);
       gateway.parts.add(follower);
       return gateway;
@@ -277,9 +309,14 @@ public final class Gateway implements AutoCloseable {
     this.heart = new Heart(pulse, clock, check, ground.log(), appender, simulated);
     Dialects dialects = ground.dialects();
     Decoder decoder = decoder(dialects);
-    this.keeper = ground.keeper();
+    Welfare welfare = ground.welfare();
+    this.keeper = welfare.keeper();
+    this.checkInProblem = welfare.problem();
+    this.welfareAppender =
+        new Appender(
+            welfare.producers(), confirmations, settings.kafka().maxInFlight(), RETRY_PAUSE_MILLIS);
     this.checkIns = checkIns();
-    this.welfareHeart = welfareHeart(ground.welfarePartitions());
+    this.welfareHeart = welfareHeart(welfare.partitions());
     Outbox outbox = new Outbox(appender, checkIns.doors()::heard);
     this.http =
         new HttpIntake(
@@ -302,10 +339,11 @@ public final class Gateway implements AutoCloseable {
   private void start() {
     httpState.ok();
     CheckInsHandler doors =
-        new CheckInsHandler(settings.http(), checkIns, clock, () -> appender.state().up());
+        new CheckInsHandler(settings.http(), checkIns, clock, () -> welfareAppender.state().up());
     http.route(CheckInsHandler.PATH, doors);
     http.route(CheckInsHandler.ISAPI_PATH, doors);
     appender.start();
+    welfareAppender.start();
     startGb();
     mqtt.start();
     var unused =
@@ -341,7 +379,7 @@ public final class Gateway implements AutoCloseable {
     CheckInDecoder decoder =
         new CheckInDecoder(settings.id(), times, settings.checkins(), registry, keeper);
     DoorWatch doors = new DoorWatch(settings.checkins().silentMinutes());
-    return new CheckInIntake(appender, decoder, checkInCounts, doors);
+    return new CheckInIntake(welfareAppender, decoder, checkInCounts, doors);
   }
 
   /** Null without a vault: then nobody writes to the welfare log. */
@@ -468,6 +506,11 @@ public final class Gateway implements AutoCloseable {
         registry.size());
   }
 
+  /** Why check-ins are refused although a vault is configured; null when they are taken. */
+  public String checkInProblem() {
+    return checkInProblem;
+  }
+
   /** Metrics as Prometheus text. */
   public String metrics() {
     return GatewayMetrics.text(
@@ -485,7 +528,7 @@ public final class Gateway implements AutoCloseable {
         + (gb == null ? "" : GbMetrics.text(gb.centre().figures()))
         + (keeper == null
             ? ""
-            : CheckInMetrics.text(keeper, appender, checkIns.doors(), clock.millis()))
+            : CheckInMetrics.text(keeper, welfareAppender, checkIns.doors(), clock.millis()))
         + neighbours.get();
   }
 
@@ -522,6 +565,7 @@ public final class Gateway implements AutoCloseable {
     }
     mqtt.close();
     appender.close();
+    welfareAppender.close();
     if (keeper != null) {
       keeper.close();
     }

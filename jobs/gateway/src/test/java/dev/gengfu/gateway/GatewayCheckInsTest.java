@@ -14,6 +14,7 @@ import dev.gengfu.gateway.mqtt.PahoConnector;
 import dev.gengfu.gateway.mqtt.ScriptedBroker;
 import dev.gengfu.gateway.registry.Registry;
 import dev.gengfu.testkit.Eventually;
+import dev.gengfu.vault.VaultSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -170,7 +171,23 @@ class GatewayCheckInsTest {
     return connection;
   }
 
+  @Test
+  void aVaultThatCannotBeOpenedKeepsNoAlarmOut() throws Exception {
+    VaultSettings broken =
+        new VaultSettings(folder.resolve("vault").toString(), folder.resolve("no.key").toString());
+    Gateway.Welfare welfare = Gateway.Welfare.open(broken, null, kafka::producer, SOON);
+    assertThat(welfare.keeper()).isNull();
+    start(welfare, Fixtures.NO_MQTT);
+    assertThat(gateway.checkInProblem()).contains("no.key");
+    Eventually.eventually(
+        SOON, "http ok", () -> gateway.health().intakes().get(0).state().equals("ok"));
+  }
+
   private void start(Keeper keeper, MqttConnector mqtt) {
+    start(new Gateway.Welfare(keeper, keeper == null ? 0 : 4, kafka::producer, null), mqtt);
+  }
+
+  private void start(Gateway.Welfare welfare, MqttConnector mqtt) {
     gateway =
         new Gateway(
             Fixtures.settings("g1"),
@@ -182,8 +199,7 @@ class GatewayCheckInsTest {
                 mqtt,
                 Fixtures.NO_MQTT,
                 Clock.systemUTC(),
-                keeper,
-                keeper == null ? 0 : 4));
+                welfare));
   }
 
   private List<CheckIn> checkIns() {

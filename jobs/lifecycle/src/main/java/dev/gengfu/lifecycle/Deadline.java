@@ -30,6 +30,9 @@ public record Deadline(long due, String kind, String subject) {
   /** A look at a person: there is one of these, whatever happens meanwhile. */
   public static final String PERSON = "person";
 
+  /** What came late of a person may go on coming: until then nothing is judged. */
+  public static final String STALE = "stale";
+
   /** Due deadlines come in this order. */
   public static final Comparator<Deadline> ORDER =
       Comparator.comparingLong(Deadline::due)

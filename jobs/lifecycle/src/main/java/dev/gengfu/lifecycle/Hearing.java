@@ -58,6 +58,28 @@ public final class Hearing {
   }
 
   /**
+   * What a tick that comes after a long silence of all gateways tells of that silence: it began
+   * where the clock stands still. Told before the clock goes on, or what is due meanwhile would be
+   * judged as if everybody had been heard.
+   *
+   * @param then time of the tick, epoch ms
+   * @param clock the clock before it
+   */
+  public List<Tick> silence(long then, long clock) {
+    List<Tick> changes = new ArrayList<>();
+    if (scope == Scope.INTAKE && then - clock > scope.silentAfterMillis) {
+      tickedAt.forEach(
+          (source, at) -> {
+            if (deaf.add(name(source, TICKS))) {
+              Tick.Coverage silence = new Tick.Coverage(TICKS, Tick.Coverage.DOWN, at);
+              changes.add(new Tick(source, clock, List.of(silence)));
+            }
+          });
+    }
+    return changes;
+  }
+
+  /**
    * What changes with a tick, as ticks that say so.
    *
    * @param logTime the clock after this tick
@@ -92,10 +114,19 @@ public final class Hearing {
     if (deaf.remove(name(tick.source(), TICKS))) {
       changed.add(new Tick.Coverage(TICKS, Tick.Coverage.OK, null));
     }
+    SortedSet<String> told = new TreeSet<>();
     for (Tick.Coverage each : tick.coverage()) {
       String name = name(tick.source(), each.intake());
+      told.add(name);
       if (hears(each) ? deaf.remove(name) : deaf.add(name)) {
         changed.add(each);
+      }
+    }
+    // A gateway names the doors that are down: one that it names no more is up.
+    String own = name(tick.source(), "");
+    for (String name : List.copyOf(deaf)) {
+      if (name.startsWith(own) && !told.contains(name) && deaf.remove(name)) {
+        changed.add(new Tick.Coverage(name.substring(own.length()), Tick.Coverage.OK, null));
       }
     }
     return changed;

@@ -28,11 +28,19 @@ public final class Person {
   /** Check-ins older than this say nothing any more. */
   public static final long MEMORY_MILLIS = 10 * 86_400_000L;
 
+  private static final long DAY_MILLIS = 86_400_000L;
+
   /** Of more passages the oldest go. */
   static final int MAX_PASSAGES = 512;
 
   /** Of somebody whom nobody has registered, fewer are kept. */
   static final int MAX_UNKNOWN_PASSAGES = 64;
+
+  /** A check-in so much later than it happened is one of many that a door or a file brings now. */
+  static final long LATE_MILLIS = 600_000;
+
+  /** After such a one nothing is judged for so long: what belongs to it is on its way. */
+  static final long HOLD_MILLIS = 60_000;
 
   private static final int MAX_GAPS = 32;
   private static final int MAX_INTAKES = 64;
@@ -69,7 +77,7 @@ public final class Person {
         case Deadline.UNSHELVE -> book.unshelve(due.subject(), moment);
         case Deadline.RETIRE -> book.retire(due.subject(), moment);
         case Deadline.FORGET -> store.closed().remove(due.subject());
-        case Deadline.PERSON -> look(moment);
+        case Deadline.PERSON, Deadline.STALE -> look(moment);
         default -> throw new IllegalStateException("unknown deadline: " + due);
       }
     }
@@ -112,8 +120,16 @@ public final class Person {
     int most = known.home() == null ? MAX_UNKNOWN_PASSAGES : MAX_PASSAGES;
     store.person(
         known.with(passages.subList(Math.max(0, passages.size() - most), passages.size())));
+    if (isLate(passage, moment)) {
+      deadlines.set(moment.logTime() + HOLD_MILLIS, Deadline.STALE, "");
+    }
     look(moment);
     return Fate.TAKEN;
+  }
+
+  private static boolean isLate(Passage passage, Moment moment) {
+    long latest = passage.isTimed() ? LATE_MILLIS : DAY_MILLIS + LATE_MILLIS;
+    return moment.timeOr(passage.time()) - passage.time() > latest;
   }
 
   /** Takes what the roster says. Of who moved out nothing is kept. */

@@ -82,7 +82,11 @@ final class PersonLook {
     List<JudgedNight> nights = before.nights();
     Care care = before.care();
     withdrawRemoved();
-    if (before.home().consent()) {
+    Deadline stale = store.deadlines().get(Deadline.id(Deadline.STALE, ""));
+    if (stale != null) {
+      // Half of a back-fill would look like somebody who went out and never came home.
+      wake(stale.due());
+    } else if (before.home().consent()) {
       nights = judged(resident, movements);
       for (PersonRule rule : policy.welfare().rules()) {
         look(rule, view(rule, resident, passages, movements, nights));

@@ -57,6 +57,33 @@ class HearingTest {
         .containsExactly(new Tick("g1", 57_000, List.of(new Tick.Coverage("ticks", "ok", null))));
   }
 
+  @Test
+  void aDoorThatIsNamedNoMoreIsUp() {
+    Hearing doors = Hearing.of(Hearing.Scope.INTAKE, null, null);
+    Tick.Coverage all = new Tick.Coverage("checkins", "ok", null);
+    Tick.Coverage down = new Tick.Coverage("door:b2", "down", 900L);
+    doors.take(new Tick("g1", 1_000, List.of(all, down)), 1_000);
+    doors.take(new Tick("g2", 2_000, List.of(all, down)), 2_000);
+    assertThat(doors.take(new Tick("g1", 11_000, List.of(all)), 11_000))
+        .containsExactly(new Tick("g1", 11_000, List.of(new Tick.Coverage("door:b2", "ok", null))));
+    assertThat(doors.deaf()).as("that of the other gateway is still down").hasSize(1);
+    assertThat(doors.take(new Tick("g1", 21_000, List.of(all)), 21_000)).isEmpty();
+  }
+
+  @Test
+  void aSilenceOfEverybodyIsToldWhereTheClockStoodStill() {
+    Hearing doors = Hearing.of(Hearing.Scope.INTAKE, null, null);
+    Tick.Coverage all = new Tick.Coverage("checkins", "ok", null);
+    doors.take(new Tick("g1", 1_000, List.of(all)), 1_000);
+    assertThat(doors.silence(36_000, 1_000)).as("not yet").isEmpty();
+    assertThat(doors.silence(36_001, 1_000))
+        .containsExactly(
+            new Tick("g1", 1_000, List.of(new Tick.Coverage("ticks", "down", 1_000L))));
+    assertThat(doors.take(new Tick("g1", 36_001, List.of(all)), 36_001))
+        .containsExactly(new Tick("g1", 36_001, List.of(new Tick.Coverage("ticks", "ok", null))));
+    assertThat(Hearing.of(Hearing.Scope.SOURCE, null, null).silence(99_000, 1_000)).isEmpty();
+  }
+
   private List<Tick> ticks(String source, long time, String state) {
     return hearing.take(tick(source, time, state), time);
   }

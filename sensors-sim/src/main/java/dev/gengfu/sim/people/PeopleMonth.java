@@ -14,6 +14,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,9 @@ public final class PeopleMonth {
   private final ZoneId zone;
   private final DoorNoise noise;
   private final Life life;
+
+  /** Whose late nights are wanted: doors tell of them as it is, or nobody would see them. */
+  private final Set<String> clear;
 
   /** Only asked for outages: it has never heard anybody. */
   private final Doors doors;
@@ -50,7 +55,8 @@ public final class PeopleMonth {
       List<Streak> streaks) {
     this.seed = seed;
     this.people = Inhabitants.of(community, residents, seed, firstDay, streaks);
-    this.doors = new Doors(seed, zone, noise, people);
+    this.clear = streaks.stream().map(Streak::number).collect(Collectors.toSet());
+    this.doors = new Doors(seed, zone, noise, people, clear);
     this.firstDay = firstDay;
     this.days = days;
     this.zone = zone;
@@ -92,7 +98,7 @@ public final class PeopleMonth {
   }
 
   private final class Events implements Iterator<DoorEvent> {
-    private final Doors heard = new Doors(seed, zone, noise, people);
+    private final Doors heard = new Doors(seed, zone, noise, people, clear);
     private final Deque<DoorEvent> ready = new ArrayDeque<>();
     private int day;
 

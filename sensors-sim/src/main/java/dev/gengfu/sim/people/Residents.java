@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param nightsBefore finished nights that the doors tell of at the start, 1 to 30
  * @param late employee numbers of those who came home late in each of the last three finished
- *     nights
+ *     nights; doors tell of them as it is
  */
 public record Residents(Integer nightsBefore, List<String> late) {
   public Residents {

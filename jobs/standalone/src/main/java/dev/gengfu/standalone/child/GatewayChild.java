@@ -7,8 +7,6 @@ import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.gateway.Gateway;
 import dev.gengfu.gateway.GatewaySettings;
 import dev.gengfu.gateway.dialect.Dialects;
-import dev.gengfu.standalone.StartException;
-import dev.gengfu.vault.VaultException;
 import dev.gengfu.vault.WelfareSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +39,11 @@ public final class GatewayChild {
             Gateway.mqttTopicFilters(own, dialects));
     handle.onClose(broker);
     KafkaGate.await(settings.section("kafka", KafkaSettings.class), KAFKA_TIMEOUT);
-    Gateway gateway = startOrSay(settings, options.folder());
+    Gateway gateway = start(settings, options.folder());
     handle.onClose(gateway);
+    if (gateway.checkInProblem() != null) {
+      handle.note("check-ins are refused: " + gateway.checkInProblem());
+    }
     gateway.alsoShow(() -> metrics(broker));
     while (gateway.health().intakes().stream().anyMatch(intake -> intake.down())) {
       Thread.sleep(20);
@@ -50,15 +51,6 @@ public final class GatewayChild {
     handle.ready(
         "mqtt 127.0.0.1:" + mqtt.port() + ", http://127.0.0.1:" + gateway.httpPort() + "/health");
     watch(broker, handle);
-  }
-
-  /** A vault that can't be opened needs a person; another start would not help. */
-  private static Gateway startOrSay(YamlConfig settings, Path folder) {
-    try {
-      return start(settings, folder);
-    } catch (VaultException e) {
-      throw new StartException(e.getMessage());
-    }
   }
 
   /**

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -97,7 +99,7 @@ public final class RosterImporter {
   private final class Plan {
     private final People before;
     private final Map<String, Resident> current;
-    private final Map<String, Resident> left;
+    private final Set<String> left;
     private final boolean again;
     private final long now = clock.millis();
     private final LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
@@ -109,7 +111,8 @@ public final class RosterImporter {
     Plan(People before, Map<String, Resident> current, boolean again) {
       this.before = before;
       this.current = current;
-      this.left = new LinkedHashMap<>(current);
+      this.left = new TreeSet<>(current.keySet());
+      before.rows().forEach(row -> left.add(row.person()));
       this.again = again;
     }
 
@@ -137,15 +140,17 @@ public final class RosterImporter {
       }
     }
 
+    /** Told also when no topic knows the person any more: an import may have been cut off there. */
     private void remove(String pseudonym) {
       gone.add(pseudonym);
-      if (current.containsKey(pseudonym)) {
-        changes.add(WelfareTopics.change(current.get(pseudonym), true, now));
-      }
+      Resident known =
+          current.getOrDefault(
+              pseudonym, new Resident(pseudonym, null, null, null, false, false, null));
+      changes.add(WelfareTopics.change(known, true, now));
     }
 
     void removeTheRest() {
-      left.keySet().forEach(this::remove);
+      left.forEach(this::remove);
     }
 
     /** A card that is somebody else's now is no longer that of who had it. */
