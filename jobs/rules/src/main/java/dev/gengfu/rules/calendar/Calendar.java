@@ -95,16 +95,17 @@ public final class Calendar {
 
   /** The first moment from one on at which the person may be sent a message, epoch ms. */
   public long awakeFrom(Resident resident, long time) {
-    LocalDate today = dateOf(time);
-    for (LocalDate date : List.of(today.minusDays(1), today)) {
+    long awake = time;
+    LocalDate date = dateOf(time).minusDays(1);
+    while (!date.isAfter(dateOf(awake))) {
       CalendarSettings.Span quiet = shift(resident, date).quiet();
       long from = at(date, CalendarSettings.minutes("from", quiet.from(), null));
       long to = at(date, quiet.to(), quiet.from());
-      if (from <= time && time < to) {
-        return to;
-      }
+      // Where the shift changes one quiet time may begin before the one of the day before ends.
+      awake = from <= awake && awake < to ? to : awake;
+      date = date.plusDays(1);
     }
-    return time;
+    return awake;
   }
 
   /** A pattern that nobody wrote down counts as that of the day. */

@@ -123,6 +123,25 @@ class CalendarTest {
         .isEqualTo(at(to, zone));
   }
 
+  /** Free until the 23rd, quiet until 09:00; then at night, quiet from 09:00 to 17:00. */
+  @Test
+  void oneQuietTimeMayFollowAnother() {
+    Resident changing =
+        new Resident(
+            "p",
+            null,
+            List.of(
+                new Resident.Shift(LocalDate.of(2026, 11, 1), "off"),
+                new Resident.Shift(LocalDate.of(2026, 11, 24), "night")),
+            null,
+            true,
+            true,
+            null);
+    ZoneId zone = ZoneId.of("Asia/Shanghai");
+    assertThat(Calendar.parse(SHIPPED).awakeFrom(changing, at("2026-11-24T07:00", zone)))
+        .isEqualTo(at("2026-11-24T17:00", zone));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
