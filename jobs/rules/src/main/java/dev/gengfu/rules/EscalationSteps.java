@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Who takes over when nobody acts, or nobody gets there.
  *
  * @param bySeverity steps until somebody takes an alert on, in rising order of time
  * @param arrivals steps from there on, until somebody is on site
- * @param welfare the same as {@code bySeverity} for alerts about a person
+ * @param welfare the same as {@code bySeverity} for alerts about a person; null when the file is
+ *     from before there were such alerts
  */
 public record EscalationSteps(
     Map<Severity, List<Step>> bySeverity,
@@ -27,6 +29,11 @@ public record EscalationSteps(
    * @param target who takes over
    */
   public record Step(long afterMillis, String target) {}
+
+  /** The same, with the steps of another for alerts about a person when it has none. */
+  EscalationSteps orWelfareOf(Supplier<EscalationSteps> other) {
+    return welfare != null ? this : new EscalationSteps(bySeverity, arrivals, other.get().welfare);
+  }
 
   /** Steps of a severity; none when the file names none. */
   public List<Step> of(Severity severity) {
@@ -96,8 +103,9 @@ public record EscalationSteps(
         put(arrivals, Severity.CRITICAL, arrival.critical);
         put(arrivals, Severity.HIGH, arrival.high);
       }
-      Map<Severity, List<Step>> welfareSteps = new EnumMap<>(Severity.class);
+      Map<Severity, List<Step>> welfareSteps = null;
       if (welfare != null) {
+        welfareSteps = new EnumMap<>(Severity.class);
         put(welfareSteps, Severity.HIGH, welfare.high);
         put(welfareSteps, Severity.MEDIUM, welfare.medium);
         put(welfareSteps, Severity.LOW, welfare.low);

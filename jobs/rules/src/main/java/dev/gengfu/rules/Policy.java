@@ -181,8 +181,12 @@ public record Policy(
             CareTexts.parse(orShipped(body, CareTexts.FILE))),
         headers,
         onChange,
-        YamlConfig.parse(ESCALATION_FILE, escalation).whole(EscalationSteps.Settings.class).steps(),
+        steps(escalation).orWelfareOf(() -> steps(PolicyFiles.shippedText(ESCALATION_FILE))),
         places(body.files().get(COMMUNITY_FILE)));
+  }
+
+  private static EscalationSteps steps(String text) {
+    return YamlConfig.parse(ESCALATION_FILE, text).whole(EscalationSteps.Settings.class).steps();
   }
 
   /** Policies from before there was such a file do without: then the shipped one holds. */

@@ -42,6 +42,15 @@ class WelfareFilesTest {
   }
 
   @Test
+  void aPolicyFromBeforeTheStepsOfWelfareHasTheShippedOnes() {
+    String shipped = PolicyFiles.shipped().files().get("escalation.yaml");
+    String before = shipped.substring(0, shipped.indexOf("\nwelfare:"));
+    EscalationSteps steps = ShippedRules.with("escalation.yaml", before).escalation();
+    assertThat(steps.welfare()).isEqualTo(ShippedRules.POLICY.escalation().welfare());
+    assertThat(steps.of(Category.WELFARE, Severity.HIGH)).isNotEmpty();
+  }
+
+  @Test
   void theSameAlwaysGetsTheSameTextAndNotEverybodyTheSame() {
     CareTexts care = ShippedRules.POLICY.welfare().care();
     assertThat(care.text("rest", "zh", "a1")).isEqualTo(care.text("rest", "zh", "a1"));
