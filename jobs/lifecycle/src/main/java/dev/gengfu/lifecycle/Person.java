@@ -22,7 +22,8 @@ import java.util.TreeMap;
  *
  * <p>Nothing is decided by the order of arrival: what is kept of the last days is looked at anew
  * whenever something comes or is due, and what the rules find is compared with what was told. Of
- * somebody who is in no roster, or has not agreed, nothing is decided.
+ * somebody who is in no roster, or has not agreed, nothing is decided. Where somebody in the roster
+ * was seen last is told all the same: whoever calls the roll in a fire needs no consent.
  */
 public final class Person {
   /** Check-ins older than this say nothing any more. */
@@ -118,8 +119,8 @@ public final class Person {
     passages.add(passage);
     passages.sort(Passage.ORDER);
     int most = known.home() == null ? MAX_UNKNOWN_PASSAGES : MAX_PASSAGES;
-    store.person(
-        known.with(passages.subList(Math.max(0, passages.size() - most), passages.size())));
+    List<Passage> newest = passages.subList(Math.max(0, passages.size() - most), passages.size());
+    store.person(known.with(passages).keeping(newest));
     if (isLate(passage, moment)) {
       deadlines.set(moment.logTime() + HOLD_MILLIS, Deadline.STALE, "");
     }
@@ -153,8 +154,7 @@ public final class Person {
     }
     Map<String, Held> held = new TreeMap<>(known.held());
     Map<String, Long> dealtAt = new TreeMap<>(known.dealtAt());
-    known
-        .held()
+    new TreeMap<>(known.held())
         .forEach(
             (rule, each) -> {
               if (slot.equals(each.episode().slot()) && isDealtWith(slot)) {
@@ -202,11 +202,13 @@ public final class Person {
         : known.passages().stream().anyMatch(passage -> passage.door().equals(door));
   }
 
+  /** What only the intake that was deaf longest has missed is a gap once it hears again. */
   private static List<Covered.Gap> gaps(PersonState known, Map<String, Long> deaf, long now) {
     List<Covered.Gap> gaps = new ArrayList<>(known.gaps());
     Long since = known.covered().deafSince();
-    if (since != null && deaf.isEmpty()) {
-      gaps.add(new Covered.Gap(since, now));
+    long until = deaf.values().stream().min(Long::compare).orElse(now);
+    if (since != null && until > since) {
+      gaps.add(new Covered.Gap(since, until));
     }
     return gaps.subList(Math.max(0, gaps.size() - MAX_GAPS), gaps.size());
   }

@@ -17,14 +17,12 @@ import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.calendar.OperationalNight;
 import dev.gengfu.rules.care.CareTexts;
 import dev.gengfu.rules.latenights.LateNights;
-import dev.gengfu.rules.notreturned.NotReturned;
 import dev.gengfu.rules.person.JudgedNight;
 import dev.gengfu.rules.person.Look;
 import dev.gengfu.rules.person.Movement;
 import dev.gengfu.rules.person.Passage;
 import dev.gengfu.rules.person.PersonRule;
 import dev.gengfu.rules.person.PersonView;
-import dev.gengfu.rules.unseen.Unseen;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,22 +70,27 @@ final class PersonLook {
 
   /** The person after the look; null when nothing is left to know. */
   PersonState run() {
-    List<Passage> passages = kept(before.passages());
+    PersonState known = before.keeping(kept());
+    List<Passage> passages = known.passages();
     if (before.home() == null) {
       wake(passages.isEmpty() ? Meta.NEVER : newest(passages).time() + Person.MEMORY_MILLIS + 1);
-      return passages.isEmpty() ? null : before.with(passages);
+      return passages.isEmpty() ? null : known;
     }
     Resident resident = before.home().resident(before.person());
-    List<Movement> movements = Movement.of(atHome(passages));
-    List<JudgedNight> nights = before.nights();
+    List<Movement> movements = known.movements();
+    List<JudgedNight> nights = List.of();
+    Map<String, Long> dealtAt = Map.of();
     Care care = before.care();
     withdrawRemoved();
     Deadline stale = store.deadlines().get(Deadline.id(Deadline.STALE, ""));
     if (stale != null) {
       // Half of a back-fill would look like somebody who went out and never came home.
       wake(stale.due());
+      nights = before.nights();
+      dealtAt = before.dealtAt();
     } else if (before.home().consent()) {
       nights = judged(resident, movements);
+      dealtAt = before.dealtAt();
       for (PersonRule rule : policy.welfare().rules()) {
         look(rule, view(rule, resident, passages, movements, nights));
       }
@@ -95,13 +98,16 @@ final class PersonLook {
     } else {
       withdrawAll();
     }
+    PersonState rest = known.keeping(kept());
+    wakeToForget(rest.passages());
     return new PersonState(
         before.person(),
         before.home(),
-        passages,
+        rest.origin(),
+        rest.passages(),
         nights,
         held,
-        before.dealtAt(),
+        dealtAt,
         care,
         before.gaps().stream().filter(gap -> gap.to() > oldest()).toList(),
         before.deafSince(),
@@ -112,20 +118,28 @@ final class PersonLook {
     return moment.logTime() - Person.MEMORY_MILLIS;
   }
 
-  private List<Passage> kept(List<Passage> passages) {
-    return passages.stream().filter(passage -> passage.time() >= oldest()).toList();
+  /** Of somebody who is missed what was seen last stays, however long ago that was. */
+  private List<Passage> kept() {
+    long from = oldest();
+    for (PersonRule rule : policy.welfare().rules()) {
+      Long foundAt = rule.misses() ? foundAt(rule) : null;
+      // What is found begins with the end of a day of which nothing but the date is known.
+      from = foundAt == null ? from : Math.min(from, foundAt - DAY_MILLIS);
+    }
+    long first = from;
+    return before.passages().stream().filter(passage -> passage.time() >= first).toList();
+  }
+
+  /** Looks again when the next passage is too old. */
+  private void wakeToForget(List<Passage> passages) {
+    passages.stream()
+        .filter(passage -> passage.time() >= oldest())
+        .findFirst()
+        .ifPresent(passage -> wake(passage.time() + Person.MEMORY_MILLIS + 1));
   }
 
   private static Passage newest(List<Passage> passages) {
     return passages.get(passages.size() - 1);
-  }
-
-  /** Passages at the station where the person lives; where a door is unknown it counts too. */
-  private List<Passage> atHome(List<Passage> passages) {
-    String home = before.home().place().station();
-    return passages.stream()
-        .filter(each -> home == null || each.station() == null || each.station().equals(home))
-        .toList();
   }
 
   private void wake(long at) {
@@ -169,20 +183,38 @@ final class PersonLook {
         movements,
         nights,
         before.covered(),
-        before.dealtAt().getOrDefault(rule.header().id(), Long.MIN_VALUE),
+        foundAt(rule),
+        dealtAt(rule),
         isMissedBut(rule),
         moment.logTime());
   }
 
   private boolean isMissedBut(PersonRule rule) {
     for (PersonRule other : policy.welfare().rules()) {
-      Held known = held.get(other.header().id());
-      boolean misses = other instanceof NotReturned || other instanceof Unseen;
-      if (misses && known != null && known.lasts() && !other.equals(rule)) {
+      if (other.misses() && foundAt(other) != null && !other.equals(rule)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Begin of what a rule found and still lasts, epoch ms; null when nothing does. */
+  private Long foundAt(PersonRule rule) {
+    Held known = held.get(rule.header().id());
+    return known != null && known.lasts() ? (Long) known.episode().openedAt() : null;
+  }
+
+  /**
+   * Whoever has dealt with it that somebody is missed has dealt with what any rule says of that.
+   */
+  private long dealtAt(PersonRule rule) {
+    long at = Long.MIN_VALUE;
+    for (PersonRule other : policy.welfare().rules()) {
+      if (other.equals(rule) || (other.misses() && rule.misses())) {
+        at = Math.max(at, before.dealtAt().getOrDefault(other.header().id(), Long.MIN_VALUE));
+      }
+    }
+    return at;
   }
 
   private void look(PersonRule rule, PersonView view) {
@@ -198,6 +230,9 @@ final class PersonLook {
       return;
     }
     wake(look.wakeAt());
+    if (look.unknown()) {
+      return;
+    }
     Held known = held.get(id);
     if (look.finding() != null) {
       held.put(id, told(rule, look.finding(), known));
@@ -359,13 +394,13 @@ final class PersonLook {
     }
   }
 
+  /** Of who has not agreed nothing stays open: not what is over, nor that a rule failed. */
   private void withdrawAll() {
-    for (Held known : held.values()) {
-      if (known.episode().slot() != null) {
-        book.dismiss(known.episode().slot(), moment, "no consent");
-      }
+    for (String slot : store.alerts().sorted().keySet()) {
+      book.dismiss(slot, moment, "no consent");
     }
     held.clear();
+    store.meta(store.meta().withDisabled(Map.of()));
   }
 
   private String slot(PersonRule rule) {
@@ -434,7 +469,10 @@ final class PersonLook {
             moment.logTime()));
   }
 
-  /** Tells where the person is, when that is news; answers what was told last. */
+  /**
+   * Tells where the person is, when that is news; answers what was told last. That needs no
+   * consent: it is what the roll is called by in a fire.
+   */
   private String tell(List<Passage> passages, List<Movement> movements) {
     Passage newest = passages.stream().filter(Passage::isTimed).max(Passage.ORDER).orElse(null);
     if (newest == null) {

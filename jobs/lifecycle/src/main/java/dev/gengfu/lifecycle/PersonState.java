@@ -2,6 +2,8 @@ package dev.gengfu.lifecycle;
 
 import dev.gengfu.rules.person.Covered;
 import dev.gengfu.rules.person.JudgedNight;
+import dev.gengfu.rules.person.Movement;
+import dev.gengfu.rules.person.Origin;
 import dev.gengfu.rules.person.Passage;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Map;
  *
  * @param person pseudonym
  * @param home what the roster says; null before it has said anything: then nothing is decided
+ * @param origin where the movements among the passages begin
  * @param passages of the last days, in {@link Passage#ORDER}; bounded
  * @param nights nights that were judged, oldest first; bounded
  * @param held what rules have found, by rule id
@@ -23,6 +26,7 @@ import java.util.Map;
 public record PersonState(
     String person,
     Home home,
+    Origin origin,
     List<Passage> passages,
     List<JudgedNight> nights,
     Map<String, Held> held,
@@ -33,6 +37,7 @@ public record PersonState(
     String told) {
 
   public PersonState {
+    origin = origin == null ? Origin.NONE : origin;
     passages = passages == null ? List.of() : List.copyOf(passages);
     nights = nights == null ? List.of() : List.copyOf(nights);
     held = held == null ? Map.of() : held;
@@ -43,32 +48,66 @@ public record PersonState(
   }
 
   static PersonState fresh(String person) {
-    return new PersonState(person, null, null, null, null, null, null, null, null, null);
+    return new PersonState(person, null, null, null, null, null, null, null, null, null, null);
   }
 
   PersonState at(Home newHome) {
     return new PersonState(
-        person, newHome, passages, nights, held, dealtAt, care, gaps, deafSince, told);
+        person, newHome, origin, passages, nights, held, dealtAt, care, gaps, deafSince, told);
   }
 
+  /** The same with passages that may lie between the others. */
   PersonState with(List<Passage> newPassages) {
     return new PersonState(
-        person, home, newPassages, nights, held, dealtAt, care, gaps, deafSince, told);
+        person, home, origin, newPassages, nights, held, dealtAt, care, gaps, deafSince, told);
+  }
+
+  /**
+   * The same without the passages before these.
+   *
+   * @param kept the newest ones
+   */
+  PersonState keeping(List<Passage> kept) {
+    if (kept.size() == passages.size()) {
+      return this;
+    }
+    Origin newOrigin = origin;
+    for (Movement movement : movements()) {
+      if (kept.isEmpty() || Passage.ORDER.compare(movement.passage(), kept.get(0)) < 0) {
+        newOrigin = movement.asOrigin();
+      }
+    }
+    return new PersonState(
+        person, home, newOrigin, kept, nights, held, dealtAt, care, gaps, deafSince, told);
   }
 
   PersonState hearing(List<Covered.Gap> newGaps, Map<String, Long> newDeafSince) {
     return new PersonState(
-        person, home, passages, nights, held, dealtAt, care, newGaps, newDeafSince, told);
+        person, home, origin, passages, nights, held, dealtAt, care, newGaps, newDeafSince, told);
   }
 
   PersonState dealt(Map<String, Held> newHeld, Map<String, Long> newDealtAt) {
     return new PersonState(
-        person, home, passages, nights, newHeld, newDealtAt, care, gaps, deafSince, told);
+        person, home, origin, passages, nights, newHeld, newDealtAt, care, gaps, deafSince, told);
   }
 
-  /** When check-ins could be heard. */
+  /** Movements at the station where the person lives; where a door is unknown it counts too. */
+  List<Movement> movements() {
+    String station = home == null ? null : home.place().station();
+    return Movement.of(
+        origin,
+        passages.stream()
+            .filter(
+                each -> station == null || each.station() == null || each.station().equals(station))
+            .toList());
+  }
+
+  /** When check-ins could be heard. What is a gap already is not counted twice. */
   Covered covered() {
     Long since = deafSince.values().stream().min(Long::compare).orElse(null);
+    if (since != null && !gaps.isEmpty()) {
+      since = Math.max(since, gaps.get(gaps.size() - 1).to());
+    }
     return new Covered(gaps, since);
   }
 }

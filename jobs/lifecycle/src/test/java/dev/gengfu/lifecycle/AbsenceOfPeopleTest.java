@@ -222,4 +222,120 @@ class AbsenceOfPeopleTest {
     weeks.happened("2026-11-23 20:30").passes("gate-b3", Direction.OUT, true);
     assertThat(weeks.seenAt).as("older news is none").hasSize(2);
   }
+
+  /** Not to hear is a state of its own: it neither finds somebody missing nor sees them again. */
+  @Test
+  void whatWasFoundBeforeTheDoorsFellSilentStaysAsItIs() {
+    Weeks out = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    out.at("2026-11-24 02:00").does("acknowledge", null, null).passOver();
+    out.at("2026-11-24 03:00").coverage("door:gate-b2", "down").expect();
+    out.at("2026-11-24 05:00").coverage("door:gate-b2", "ok").expect();
+    out.at("2026-11-24 07:59").expect();
+    out.at("2026-11-24 08:00").expect("notReturned confirm: high, unacknowledged");
+
+    Weeks unseen = everyDayUntil("2026-11-18", 22);
+    unseen.at("2026-11-23 20:00").does("acknowledge", null, null).passOver();
+    unseen.at("2026-11-23 21:00").coverage("checkins", "down").at("2026-11-26 21:00").expect();
+    unseen.coverage("checkins", "ok").at("2026-11-27 07:59").expect();
+    unseen.at("2026-11-27 08:00").expect("unseen confirm: medium, unacknowledged");
+  }
+
+  @Test
+  void whoIsSeenAtAnotherDoorMeanwhileIsNotMissingAnyMore() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.at("2026-11-24 02:00").does("acknowledge", null, null).passOver();
+    weeks.at("2026-11-24 03:00").coverage("door:gate-b2", "down");
+    weeks.at("2026-11-24 04:00").passes("gate-b3", Direction.OUT, true);
+    weeks.expect("notReturned close: medium, closed");
+  }
+
+  @Test
+  void timeDoesNotEndItThoughCheckInsAreForgotten() {
+    Weeks out = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    out.at("2026-11-24 06:00").does("acknowledge", null, null).passOver();
+    out.at("2026-12-20 06:00").expect();
+    out.in().expect("notReturned close: high, closed");
+    assertThat(out.newest().reason()).isEqualTo("no longer so, last seen at gate-b2");
+
+    Weeks unseen = everyDayUntil("2026-11-18", 22);
+    unseen.at("2026-11-24 08:00").does("acknowledge", null, null).passOver();
+    unseen.at("2026-12-20 08:00").expect();
+    unseen.refused().expect("unseen close: medium, closed");
+
+    Weeks home = everyDayUntil("2026-11-18", 22);
+    home.publishes("1-only", "rules/unseen.yaml", null);
+    home.at("2026-11-24 06:00").does("acknowledge", null, null).passOver();
+    home.at("2026-12-20 08:00").expect();
+    home.in().expect("notReturned close: high, closed");
+  }
+
+  /** The grace is that of the day on which it falls due. */
+  @Test
+  void aHolidayPutsItOffButEndsNothing() {
+    Weeks before = everyDayUntil("2026-09-25", 29);
+    before.at("2026-09-30 20:00").expect("unseen raise: low, unacknowledged");
+    before.does("acknowledge", null, null).passOver();
+    before.at("2026-10-01 07:59").expect();
+    before.at("2026-10-01 08:00").expect("unseen confirm: medium, unacknowledged");
+    before.does("acknowledge", null, null).passOver().at("2026-10-12 08:00").expect();
+
+    Weeks within = everyDayUntil("2026-10-02", 6);
+    within.at("2026-10-08 19:59").expect();
+    within.at("2026-10-08 20:00").expect("unseen raise: low, unacknowledged");
+  }
+
+  @Test
+  void whatSomebodyHasDealtWithIsNotFoundByAnotherRule() {
+    Weeks weeks = everyDayUntil("2026-11-18", 22).at("2026-11-23 08:30").out();
+    weeks.at("2026-11-24 02:10").does("resolve", "stays with her parents", "other").passOver();
+    weeks.at("2026-11-25 01:59").expect();
+    weeks.at("2026-11-25 02:00").expect("notReturned reraise: medium, unacknowledged");
+  }
+
+  @Test
+  void theTimeOfTheFirstIntakeCountsThoughAnotherIsStillDown() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.at("2026-11-23 23:00").coverage("checkins", "down");
+    weeks.at("2026-11-24 06:50").coverage("door:gate-b2", "down");
+    weeks.at("2026-11-24 07:00").coverage("checkins", "ok");
+    weeks.at("2026-11-24 07:10").coverage("door:gate-b2", "ok");
+    weeks.at("2026-11-24 09:09").expect();
+    weeks.at("2026-11-24 09:10").expect("notReturned raise: medium, unacknowledged");
+  }
+
+  /** A gate that calls every way one out, for longer than check-ins are kept. */
+  @Test
+  void waysStayAsTheyWereWhenTheOldestAreForgotten() {
+    Weeks weeks = Weeks.from("2026-11-01 06:00");
+    for (int day = 1; day <= 24; day++) {
+      String date = "2026-11-" + (day < 10 ? "0" : "") + day;
+      weeks.at(date + " 07:30").out().at(date + " 19:30").out();
+    }
+    weeks.at("2026-11-25 07:00").expect();
+    assertThat(weeks.seenAt).hasSize(48);
+    for (int i = 0; i < 48; i++) {
+      assertThat(weeks.seenAt.get(i).direction())
+          .isEqualTo(i % 2 == 0 ? Direction.OUT : Direction.IN);
+    }
+  }
+
+  @Test
+  void withTheConsentGoesAlsoWhatIsOverAndWasSeenByNobody() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    weeks.at("2026-11-24 02:10").in().passOver();
+    weeks.registers(new Resident(Weeks.PERSON, Weeks.HOME, null, null, false, true, "zh"));
+    weeks.expect("notReturned close: medium, closed");
+    assertThat(weeks.newest().reason()).isEqualTo("no consent");
+    weeks.at("2026-11-25 12:00").expect();
+  }
+
+  /** Out at 08:30 and home at 20:00 on each day from one to another of the same month. */
+  private static Weeks everyDayUntil(String first, int last) {
+    Weeks weeks = Weeks.from(first + " 08:00");
+    for (int day = Weeks.day(first).getDayOfMonth(); day <= last; day++) {
+      String date = Weeks.day(first).withDayOfMonth(day).toString();
+      weeks.at(date + " 08:30").out().at(date + " 20:00").in();
+    }
+    return weeks;
+  }
 }

@@ -113,6 +113,24 @@ class LateNightsStoryTest {
   }
 
   @Test
+  void withTheConsentGoWhatIsOpenAndWhatIsKept() {
+    Resident without = new Resident(Weeks.PERSON, Weeks.HOME, null, null, false, true, "zh");
+    Weeks weeks = lateFor(3).at("2026-11-26 07:00").passOver();
+    weeks.at("2026-11-26 21:00").in().at("2026-11-27 08:00").passOver();
+    assertThat(weeks.open())
+        .containsExactly(
+            "lateNights low returned-unacknowledged late on 3 nights: 2026-11-23, 2026-11-24, 2026-11-25");
+    weeks.registers(without).expect("lateNights close: low, closed");
+    assertThat(weeks.newest().reason()).isEqualTo("no consent");
+    assertThat(weeks.store.person().nights()).isEmpty();
+    assertThat(weeks.store.person().passages()).hasSize(7);
+    weeks.at("2026-12-05 08:00");
+    assertThat(weeks.store.person().passages()).as("each goes in its time").hasSize(3);
+    weeks.at("2026-12-07 00:00").expect();
+    assertThat(weeks.store.person().passages()).isEmpty();
+  }
+
+  @Test
   void nothingIsDecidedUntilTheRosterSaysWhoItIs() {
     Weeks weeks = new Weeks().at("2026-11-23 08:00");
     for (int i = 23; i < 26; i++) {

@@ -20,9 +20,10 @@ public final class Config {
   /** A copy of what a policy consists of, and of the devices, to be edited. */
   public static Path copyTo(Path folder) {
     try {
-      Files.createDirectories(folder.resolve("rules"));
       for (var file : PolicyFiles.below(FOLDER).entrySet()) {
-        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        Path copy = folder.resolve(file.getKey());
+        Files.createDirectories(copy.getParent());
+        Files.writeString(copy, file.getValue());
       }
       Files.copy(FOLDER.resolve("devices.csv"), folder.resolve("devices.csv"));
       return folder;

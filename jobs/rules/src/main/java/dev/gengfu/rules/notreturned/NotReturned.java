@@ -36,13 +36,22 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
   }
 
   @Override
+  public boolean misses() {
+    return true;
+  }
+
+  @Override
   public Look look(PersonView view) {
     Movement last = view.newestMovement();
     Passage sighting = view.newestSighting();
     Optional<OperationalNight> night =
         last == null ? Optional.empty() : missed(view, last, sighting);
-    if (night.isEmpty() || view.covered().isDeaf()) {
+    if (night.isEmpty()) {
       return Look.nothing(Look.NEVER);
+    }
+    boolean isStillMissed = view.isStillMissed(sighting.time());
+    if (view.covered().isDeaf()) {
+      return isStillMissed ? Look.unknown(Look.NEVER) : Look.nothing(Look.NEVER);
     }
     long from =
         night.get().curfew() + (night.get().holiday() ? view.calendar().holidayGraceMillis() : 0);
@@ -51,7 +60,7 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
     }
     long covered = view.covered().between(from, view.now());
     Look.Finding finding =
-        covered < settings.remindMillis()
+        covered < settings.remindMillis() && !isStillMissed
             ? null
             : new Look.Finding(
                 sighting.time(),
@@ -68,7 +77,8 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
     boolean isMissed =
         isOut
             || (!view.missedOtherwise()
-                && view.isSeenEveryDay(settings.everyDay(), sighting.time()));
+                && (view.isStillMissed(sighting.time())
+                    || view.isSeenEveryDay(settings.everyDay(), sighting.time())));
     if (!isMissed) {
       return Optional.empty();
     }

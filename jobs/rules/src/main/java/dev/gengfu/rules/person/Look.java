@@ -7,10 +7,11 @@ import java.util.Optional;
  * What a rule sees of a person now.
  *
  * @param finding what it found; null: nothing
+ * @param unknown whether it can't tell: then what it found before stays as it is
  * @param wakeAt log time from which it may see something else without anything happening, epoch ms;
  *     {@link #NEVER}
  */
-public record Look(Finding finding, long wakeAt) {
+public record Look(Finding finding, boolean unknown, long wakeAt) {
   public static final long NEVER = Long.MAX_VALUE;
 
   /** How far it has gone. */
@@ -39,9 +40,19 @@ public record Look(Finding finding, long wakeAt) {
     }
   }
 
+  /** This much is known; without a finding it is nothing. */
+  public Look(Finding finding, long wakeAt) {
+    this(finding, false, wakeAt);
+  }
+
   /** Nothing, until something happens or a time comes. */
   public static Look nothing(long wakeAt) {
     return new Look(null, wakeAt);
+  }
+
+  /** Neither that it is so nor that it is not, until something happens or a time comes. */
+  public static Look unknown(long wakeAt) {
+    return new Look(null, true, wakeAt);
   }
 
   public Optional<Finding> found() {

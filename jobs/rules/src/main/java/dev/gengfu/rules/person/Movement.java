@@ -23,26 +23,28 @@ public record Movement(Passage passage, Direction direction, Movement before) {
    * way they were at home last, since the second way can't be told. Who comes in is in. Where a
    * door does not say, who was out comes in, and who was in has moved in the house.
    *
+   * @param origin what came before the first one
    * @param passages in {@link Passage#ORDER}
    */
-  public static List<Movement> of(List<Passage> passages) {
+  public static List<Movement> of(Origin origin, List<Passage> passages) {
     List<Movement> movements = new ArrayList<>();
     Movement last = null;
     for (Passage passage : passages) {
       if (passage.granted() && passage.isTimed()) {
-        last = new Movement(passage, direction(passage, last), last);
+        Origin before = last == null ? origin : last.asOrigin();
+        last = new Movement(passage, direction(passage, before), last);
         movements.add(last);
       }
     }
     return movements;
   }
 
-  private static Direction direction(Passage passage, Movement before) {
-    Direction last = before == null ? Direction.UNKNOWN : before.direction;
+  private static Direction direction(Passage passage, Origin before) {
+    Direction last = before.direction();
     return switch (passage.direction()) {
       case IN -> Direction.IN;
       case OUT ->
-          last == Direction.OUT && passage.time() - before.passage.time() > TWICE_MILLIS
+          last == Direction.OUT && passage.time() - before.time() > TWICE_MILLIS
               ? Direction.IN
               : Direction.OUT;
       case UNKNOWN -> last == Direction.OUT ? Direction.IN : last;
@@ -51,6 +53,11 @@ public record Movement(Passage passage, Direction direction, Movement before) {
 
   public long time() {
     return passage.time();
+  }
+
+  /** What is left of it when it is forgotten. */
+  public Origin asOrigin() {
+    return new Origin(direction, time());
   }
 
   /** Milliseconds since the movement before it; very long for the first. */

@@ -12,6 +12,11 @@ public interface PersonRule {
   /** Its name and texts once it has gone to {@link Look.Level#LIFTED}. */
   RuleHeader lifted();
 
+  /** Whether what it finds is that the person is missing: then nobody has seen them since. */
+  default boolean misses() {
+    return false;
+  }
+
   /** What it sees. */
   Look look(PersonView view);
 }

@@ -14,8 +14,11 @@ import java.util.List;
  * @param movements the granted ones of known time at home, in the same order
  * @param nights nights that are judged, oldest first
  * @param covered when check-ins could be heard
- * @param dealtAt log time at which a person dealt with what this rule had found before, epoch ms:
- *     it does not find the same again; {@link Long#MIN_VALUE} when nobody has
+ * @param foundAt event time from which on what this rule found before lasts, epoch ms; null when
+ *     nothing lasts
+ * @param dealtAt log time at which somebody dealt with what this rule had found before, or with
+ *     what another had that {@linkplain PersonRule#misses misses} the person as this one does,
+ *     epoch ms: it does not find the same again; {@link Long#MIN_VALUE} when nobody has
  * @param missedOtherwise whether another rule has missed the person already: nobody is missed twice
  * @param now log time, epoch ms
  */
@@ -26,6 +29,7 @@ public record PersonView(
     List<Movement> movements,
     List<JudgedNight> nights,
     Covered covered,
+    Long foundAt,
     long dealtAt,
     boolean missedOtherwise,
     long now) {
@@ -43,6 +47,16 @@ public record PersonView(
   /** The newest movement; null when there is none. */
   public Movement newestMovement() {
     return movements.isEmpty() ? null : movements.get(movements.size() - 1);
+  }
+
+  /**
+   * Whether this rule misses the person already and they were not seen since. That lasts though
+   * what it was founded on is forgotten meanwhile.
+   *
+   * @param seenAt when they were seen last, epoch ms
+   */
+  public boolean isStillMissed(long seenAt) {
+    return foundAt != null && seenAt <= foundAt;
   }
 
   /** Whether the person was seen on each of so many days up to that of a moment. */

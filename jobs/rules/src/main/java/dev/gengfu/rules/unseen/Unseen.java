@@ -25,24 +25,31 @@ public record Unseen(RuleHeader header, UnseenSettings settings) implements Pers
   }
 
   @Override
+  public boolean misses() {
+    return true;
+  }
+
+  @Override
   public Look look(PersonView view) {
     Passage newest = newest(view);
     LocalDate today = view.calendar().dateOf(view.now());
+    boolean isStillMissed = newest != null && view.isStillMissed(seenAt(newest));
     boolean isExpected =
         newest != null
-            && !view.covered().isDeaf()
             && !view.missedOtherwise()
             && !Calendar.isOnLeave(view.resident(), today)
-            && view.isSeenEveryDay(settings.everyDay(), newest.time());
+            && (isStillMissed || view.isSeenEveryDay(settings.everyDay(), newest.time()));
     if (!isExpected) {
-      return Look.nothing(newest == null || view.covered().isDeaf() ? Look.NEVER : tomorrow(view));
+      return Look.nothing(newest == null ? Look.NEVER : tomorrow(view));
     }
-    long grace = view.calendar().isHoliday(today) ? view.calendar().holidayGraceMillis() : 0;
-    long from = Math.max(seenAt(newest), view.dealtAt()) + grace;
+    if (view.covered().isDeaf()) {
+      return isStillMissed ? Look.unknown(tomorrow(view)) : Look.nothing(Look.NEVER);
+    }
+    long from = from(view, newest);
     long covered = view.covered().between(from, view.now());
     long until =
         covered < settings.afterMillis() ? settings.afterMillis() : settings.then().afterMillis();
-    boolean isDue = view.now() > from && covered >= settings.afterMillis();
+    boolean isDue = isStillMissed || (view.now() > from && covered >= settings.afterMillis());
     Look.Finding finding =
         isDue
             ? new Look.Finding(
@@ -56,7 +63,14 @@ public record Unseen(RuleHeader header, UnseenSettings settings) implements Pers
     return new Look(finding, next > view.now() ? Math.min(next, tomorrow(view)) : tomorrow(view));
   }
 
-  /** Leave and holidays begin and end by day. */
+  /** From when on the time without any event counts: later when it would be up on a holiday. */
+  private long from(PersonView view, Passage newest) {
+    long from = Math.max(seenAt(newest), view.dealtAt());
+    LocalDate due = view.calendar().dateOf(from + settings.afterMillis());
+    return view.calendar().isHoliday(due) ? from + view.calendar().holidayGraceMillis() : from;
+  }
+
+  /** Leave begins and ends by day. */
   private static long tomorrow(PersonView view) {
     return view.now() + DAY_MILLIS;
   }

@@ -11,6 +11,7 @@ import dev.gengfu.rules.person.Covered;
 import dev.gengfu.rules.person.JudgedNight;
 import dev.gengfu.rules.person.Look;
 import dev.gengfu.rules.person.Movement;
+import dev.gengfu.rules.person.Origin;
 import dev.gengfu.rules.person.Passages;
 import dev.gengfu.rules.person.PersonView;
 import java.time.LocalDate;
@@ -142,7 +143,10 @@ class LateNightsTest {
   }
 
   private static String judged(Resident resident, LocalDate date, String passages) {
-    return RULE.judge(resident, CALENDAR.night(resident, date), Movement.of(Passages.of(passages)))
+    return RULE.judge(
+            resident,
+            CALENDAR.night(resident, date),
+            Movement.of(Origin.NONE, Passages.of(passages)))
         .map(night -> night.late() == null ? "in time" : "late")
         .orElse("unknown");
   }
@@ -175,6 +179,7 @@ class LateNightsTest {
         List.of(),
         judged,
         new Covered(List.of(), null),
+        null,
         dealtAt,
         false,
         now);

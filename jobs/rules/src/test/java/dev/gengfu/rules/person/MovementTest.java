@@ -2,6 +2,7 @@ package dev.gengfu.rules.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gengfu.domain.Direction;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +27,27 @@ class MovementTest {
         "''                                                    | ''          | nobody",
       })
   void theMostLikelyWay(String passages, String ways, String reason) {
-    String told =
-        Movement.of(Passages.of(passages)).stream()
-            .map(movement -> movement.direction().name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(" "));
-    assertThat(told).as(reason).isEqualTo(ways);
+    assertThat(ways(Origin.NONE, passages)).as(reason).isEqualTo(ways);
+  }
+
+  @ParameterizedTest(name = "{3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OUT | 11-23 08:00 out, 11-23 19:00 out | in out  | who was out before comes in first",
+        "OUT | 11-23 07:01 out, 11-23 19:00 out | out in  | unless it was swiped twice",
+        "IN  | 11-23 08:00 out, 11-23 19:00 out | out in  | who was in goes out",
+        "OUT | 11-23 19:00 unknown              | in      | any door after the last way out",
+      })
+  void whatIsForgottenStillSaysWhereSomebodyWas(
+      Direction before, String passages, String ways, String reason) {
+    Origin origin = new Origin(before, Passages.at("11-23", "07:00"));
+    assertThat(ways(origin, passages)).as(reason).isEqualTo(ways);
+  }
+
+  private static String ways(Origin origin, String passages) {
+    return Movement.of(origin, Passages.of(passages)).stream()
+        .map(movement -> movement.direction().name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" "));
   }
 }

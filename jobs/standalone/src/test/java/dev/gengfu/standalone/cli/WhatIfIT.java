@@ -67,9 +67,10 @@ class WhatIfIT {
 
   @BeforeEach
   void copyRules() throws Exception {
-    Files.createDirectories(folder.resolve("rules"));
     for (var file : PolicyFiles.below(Path.of(CONFIG)).entrySet()) {
-      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      Path copy = folder.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.writeString(copy, file.getValue());
     }
     edit("raiseAt: 3.0", "raiseAt: 4.0");
   }
