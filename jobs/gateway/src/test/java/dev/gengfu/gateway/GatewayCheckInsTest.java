@@ -92,7 +92,7 @@ class GatewayCheckInsTest {
 
   @Test
   void withoutAVaultCheckInsAreRefusedAndAlarmsAreTaken() throws Exception {
-    start(null, Fixtures.NO_MQTT);
+    start((Keeper) null, Fixtures.NO_MQTT);
     HttpResponse<String> refused = post("/v1/checkins", EVENT);
     assertThat(refused.statusCode()).isEqualTo(501);
     assertThat(refused.body()).contains("no vault is configured (welfare.vault)");

@@ -45,8 +45,18 @@ class AbsenceOfPeopleTest {
   void aCheckInThatWasOnlySentLateEndsItToo() {
     Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
     weeks.at("2026-11-24 02:30").passOver();
-    weeks.happened("2026-11-23 23:10").in();
-    weeks.expect("notReturned clear: medium, returned-unacknowledged");
+    weeks.happened("2026-11-23 23:10").in().expect();
+    weeks.at("2026-11-24 02:31").expect("notReturned clear: medium, returned-unacknowledged");
+  }
+
+  /** Half of what a door or a file brings late looks like somebody who never came home. */
+  @Test
+  void whileDaysAreBroughtLateNobodyIsMissed() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-24 09:00");
+    weeks.happened("2026-11-22 07:00").out().happened("2026-11-22 19:00").in();
+    weeks.happened("2026-11-23 07:00").out().expect();
+    weeks.happened("2026-11-23 19:00").in().at("2026-11-24 09:30").expect();
+    assertThat(weeks.messages).isEmpty();
   }
 
   /** A third of all passages says the direction of the one before. */

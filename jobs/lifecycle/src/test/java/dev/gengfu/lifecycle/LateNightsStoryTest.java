@@ -167,7 +167,7 @@ class LateNightsStoryTest {
   void aCheckInThatComesDaysLaterAmendsTheSameAlert() {
     Weeks weeks = lateFor(3).at("2026-11-26 08:00").passOver();
     String alertId = weeks.newest().alertId();
-    weeks.happened("2026-11-22 23:50").in();
+    weeks.happened("2026-11-22 23:50").in().expect().at("2026-11-26 08:01");
     weeks.expect("lateNights update: low, unacknowledged");
     assertThat(weeks.newest().alertId()).isEqualTo(alertId);
     assertThat(weeks.newest().reason()).startsWith("late on 4 nights: 2026-11-22");

@@ -37,8 +37,7 @@ final class Doors {
   /**
    * @param clear numbers of people of whom doors tell everything as it is
    */
-  Doors(
-      long seed, ZoneId zone, DoorNoise noise, List<Inhabitant> people, Set<String> clear) {
+  Doors(long seed, ZoneId zone, DoorNoise noise, List<Inhabitant> people, Set<String> clear) {
     this.clear = clear;
     this.seed = seed;
     this.zone = zone;
