@@ -73,7 +73,7 @@ final class PersonLook {
     PersonState known = before.keeping(kept());
     List<Passage> passages = known.passages();
     if (before.home() == null) {
-      wake(passages.isEmpty() ? Meta.NEVER : newest(passages).time() + Person.MEMORY_MILLIS + 1);
+      wakeToForget(passages);
       return passages.isEmpty() ? null : known;
     }
     Resident resident = before.home().resident(before.person());
@@ -136,10 +136,6 @@ final class PersonLook {
         .filter(passage -> passage.time() >= oldest())
         .findFirst()
         .ifPresent(passage -> wake(passage.time() + Person.MEMORY_MILLIS + 1));
-  }
-
-  private static Passage newest(List<Passage> passages) {
-    return passages.get(passages.size() - 1);
   }
 
   private void wake(long at) {

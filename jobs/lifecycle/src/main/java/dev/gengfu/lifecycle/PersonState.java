@@ -14,7 +14,8 @@ import java.util.Map;
  * @param person pseudonym
  * @param home what the roster says; null before it has said anything: then nothing is decided
  * @param origin where the movements among the passages begin
- * @param passages of the last days, in {@link Passage#ORDER}; bounded
+ * @param passages of the last days, or since somebody who is missed was seen last, in {@link
+ *     Passage#ORDER}; bounded
  * @param nights nights that were judged, oldest first; bounded
  * @param held what rules have found, by rule id
  * @param dealtAt log time at which somebody dealt with what a rule had found, epoch ms, by rule id

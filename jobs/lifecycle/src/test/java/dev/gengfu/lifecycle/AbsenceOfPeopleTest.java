@@ -252,10 +252,10 @@ class AbsenceOfPeopleTest {
 
   @Test
   void whoIsSeenAtAnotherDoorMeanwhileIsNotMissingAnyMore() {
-    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 20:00").out();
+    Weeks weeks = everyDayUntil("2026-11-18", 22).at("2026-11-23 20:00").out();
     weeks.at("2026-11-24 02:00").does("acknowledge", null, null).passOver();
-    weeks.at("2026-11-24 03:00").coverage("door:gate-b2", "down");
-    weeks.at("2026-11-24 04:00").passes("gate-b3", Direction.OUT, true);
+    weeks.at("2026-11-24 03:00").coverage("door:gate-b2", "down").expect();
+    weeks.at("2026-11-24 04:00").passes("gate-b3", Direction.IN, false);
     weeks.expect("notReturned close: medium, closed");
   }
 
@@ -277,6 +277,27 @@ class AbsenceOfPeopleTest {
     home.at("2026-11-24 06:00").does("acknowledge", null, null).passOver();
     home.at("2026-12-20 08:00").expect();
     home.in().expect("notReturned close: high, closed");
+  }
+
+  @Test
+  void whatOneRuleFindsEndsNothingThatAnotherFoundBefore() {
+    Resident free =
+        new Resident(
+            Weeks.PERSON,
+            Weeks.HOME,
+            List.of(
+                new Resident.Shift(Weeks.day("2026-11-01"), "off"),
+                new Resident.Shift(Weeks.day("2026-11-25"), "day")),
+            null,
+            true,
+            true,
+            "zh");
+    Weeks weeks = everyDayUntil("2026-11-18", 22).registers(free).at("2026-11-23 08:30").out();
+    weeks.at("2026-11-24 20:30").does("acknowledge", null, null).passOver();
+    weeks.at("2026-11-26 02:00").expect("notReturned raise: medium, unacknowledged");
+    weeks.at("2026-11-26 02:05").in();
+    weeks.expect(
+        "notReturned clear: medium, returned-unacknowledged", "unseen close: medium, closed");
   }
 
   /** The grace is that of the day on which it falls due. */

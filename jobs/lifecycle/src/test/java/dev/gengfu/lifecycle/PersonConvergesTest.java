@@ -2,12 +2,15 @@ package dev.gengfu.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.CheckIn;
 import dev.gengfu.domain.Direction;
 import dev.gengfu.domain.TimeQuality;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -54,6 +57,8 @@ class PersonConvergesTest {
 
   private record Arrival(Sent sent, long at) {}
 
+  private record Event(long at, Consumer<Weeks> happens) {}
+
   @Property(tries = 300)
   void anyArrivalBeforeTheNightIsJudgedEndsInTheSameAlerts(@ForAll("weeks") List<Sent> sent) {
     List<Arrival> inOrder = new ArrayList<>();
@@ -94,6 +99,36 @@ class PersonConvergesTest {
     assertThat(run(log).bytes).isEqualTo(run(log).bytes);
   }
 
+  /** Nor by doors that fall silent or are heard again. */
+  @Property(tries = 200)
+  void whoIsMissedIsFoundByWhatArrivesAndNeverByTime(
+      @ForAll("weeks") List<Sent> sent, @ForAll("turns") List<Integer> turns) {
+    List<Event> events = new ArrayList<>();
+    for (Sent each : sent) {
+      long at = each.time() + each.delay();
+      events.add(new Event(at, weeks -> weeks.passes(each.checkIn())));
+    }
+    for (int i = 0; i < turns.size(); i++) {
+      String intake = i % 2 == 0 ? "checkins" : "door:gate-b2";
+      String state = i % 4 < 2 ? "down" : "ok";
+      events.add(
+          new Event(BEGIN + turns.get(i) * HOUR + 1, weeks -> weeks.coverage(intake, state)));
+    }
+    events.sort(Comparator.comparingLong(Event::at));
+    Weeks weeks = new Weeks().at(BEGIN).registers(Weeks.worker());
+    events.forEach(event -> event.happens().accept(weeks.at(event.at())));
+    weeks.at(BEGIN + 4 * DAYS * DAY);
+    List<AlertChange> missed =
+        weeks.changes.stream()
+            .filter(each -> each.hazard().equals("notReturned") || each.hazard().equals("unseen"))
+            .toList();
+    List<Long> arrivals = sent.stream().map(each -> each.time() + each.delay()).toList();
+    assertThat(missed)
+        .filteredOn(each -> each.change() == ChangeKind.CLEAR)
+        .allMatch(each -> arrivals.contains(each.logTime()));
+    Statistics.label("missed").collect(!missed.isEmpty());
+  }
+
   private static List<String> late(Weeks weeks) {
     return weeks.open().stream().filter(alert -> alert.startsWith("lateNights")).toList();
   }
@@ -106,6 +141,17 @@ class PersonConvergesTest {
       weeks.at(arrival.at()).passes(arrival.sent().checkIn());
     }
     return weeks.at(BEGIN + DAYS * DAY + HOUR);
+  }
+
+  /** Hours after which an intake falls silent or is heard again, in their order. */
+  @Provide
+  Arbitrary<List<Integer>> turns() {
+    return Arbitraries.integers()
+        .between(0, 2 * DAYS * 24)
+        .list()
+        .uniqueElements()
+        .ofMaxSize(12)
+        .map(hours -> hours.stream().sorted().toList());
   }
 
   @Provide

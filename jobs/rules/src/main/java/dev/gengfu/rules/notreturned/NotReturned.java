@@ -42,10 +42,12 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
 
   @Override
   public Look look(PersonView view) {
-    Movement last = view.newestMovement();
     Passage sighting = view.newestSighting();
+    Movement last = view.newestMovement();
+    boolean isOut =
+        last != null && last.direction() == Direction.OUT && last.passage().equals(sighting);
     Optional<OperationalNight> night =
-        last == null ? Optional.empty() : missed(view, last, sighting);
+        sighting == null ? Optional.empty() : missed(view, sighting, isOut);
     if (night.isEmpty()) {
       return Look.nothing(Look.NEVER);
     }
@@ -67,18 +69,18 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
                 null,
                 level(covered),
                 List.of(sighting),
-                because(last, night.get()));
+                because(sighting, isOut, night.get()));
     return new Look(finding, wakeAt(view.now(), covered));
   }
 
   /** The first night of which the person misses the curfew unless they are seen before it. */
-  private Optional<OperationalNight> missed(PersonView view, Movement last, Passage sighting) {
-    boolean isOut = last.direction() == Direction.OUT && sighting.equals(last.passage());
+  private Optional<OperationalNight> missed(PersonView view, Passage sighting, boolean isOut) {
     boolean isMissed =
         isOut
-            || (!view.missedOtherwise()
-                && (view.isStillMissed(sighting.time())
-                    || view.isSeenEveryDay(settings.everyDay(), sighting.time())));
+            || view.isStillMissed(sighting.time())
+            || (view.newestMovement() != null
+                && !view.missedOtherwise()
+                && view.isSeenEveryDay(settings.everyDay(), sighting.time()));
     if (!isMissed) {
       return Optional.empty();
     }
@@ -114,11 +116,11 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
     return Look.NEVER;
   }
 
-  private static String because(Movement last, OperationalNight night) {
-    String seen = last.direction() == Direction.OUT ? "went out" : "was last seen";
+  private static String because(Passage sighting, boolean isOut, OperationalNight night) {
+    String seen = isOut ? "went out" : "was last seen";
     return seen
         + " at "
-        + last.passage().door()
+        + sighting.door()
         + " and did not come home in the night of "
         + night.date();
   }

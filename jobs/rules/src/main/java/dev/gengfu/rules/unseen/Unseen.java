@@ -36,9 +36,10 @@ public record Unseen(RuleHeader header, UnseenSettings settings) implements Pers
     boolean isStillMissed = newest != null && view.isStillMissed(seenAt(newest));
     boolean isExpected =
         newest != null
-            && !view.missedOtherwise()
             && !Calendar.isOnLeave(view.resident(), today)
-            && (isStillMissed || view.isSeenEveryDay(settings.everyDay(), newest.time()));
+            && (isStillMissed
+                || (!view.missedOtherwise()
+                    && view.isSeenEveryDay(settings.everyDay(), newest.time())));
     if (!isExpected) {
       return Look.nothing(newest == null ? Look.NEVER : tomorrow(view));
     }
