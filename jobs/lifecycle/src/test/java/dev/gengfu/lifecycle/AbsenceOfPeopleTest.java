@@ -277,6 +277,13 @@ class AbsenceOfPeopleTest {
     home.at("2026-11-24 06:00").does("acknowledge", null, null).passOver();
     home.at("2026-12-20 08:00").expect();
     home.in().expect("notReturned close: high, closed");
+
+    Weeks outside = everyDayUntil("2026-11-17", 21);
+    outside.publishes("1-only", "rules/unseen.yaml", null);
+    outside.at("2026-11-22 08:00").refused().at("2026-11-23 06:00").refused();
+    outside.at("2026-11-24 06:00").does("acknowledge", null, null).passOver();
+    outside.at("2026-12-20 08:00").expect();
+    assertThat(outside.open()).hasSize(1);
   }
 
   @Test
