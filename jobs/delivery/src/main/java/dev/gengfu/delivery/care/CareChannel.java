@@ -25,6 +25,7 @@ public final class CareChannel implements Channel<CareDelivery> {
   private final Http http;
   private final CareSettings settings;
   private final Contacts contacts;
+  private final Wishes wishes;
   private final LogClock log;
   private final Clock clock;
 
@@ -32,6 +33,7 @@ public final class CareChannel implements Channel<CareDelivery> {
    * A channel to an address.
    *
    * @param contacts asked only when it addresses by phone
+   * @param wishes who must not be written to
    * @param log whether a message's time has come, or is over
    * @param clock wall clock, for signatures
    */
@@ -41,6 +43,7 @@ public final class CareChannel implements Channel<CareDelivery> {
       Http http,
       CareSettings settings,
       Contacts contacts,
+      Wishes wishes,
       LogClock log,
       Clock clock) {
     this.url = url;
@@ -48,6 +51,7 @@ public final class CareChannel implements Channel<CareDelivery> {
     this.http = http;
     this.settings = settings;
     this.contacts = contacts;
+    this.wishes = wishes;
     this.log = log;
     this.clock = clock;
   }
@@ -75,6 +79,9 @@ public final class CareChannel implements Channel<CareDelivery> {
     }
     if (now.isEmpty() || now.getAsLong() < one.message().notBefore()) {
       return Outcome.retry("the clock of the welfare job stands still");
+    }
+    if (!wishes.allows(one.message().person())) {
+      return Outcome.dropped("the person does not want it any more, or has moved out");
     }
     Optional<String> problem = problem();
     if (problem.isPresent()) {

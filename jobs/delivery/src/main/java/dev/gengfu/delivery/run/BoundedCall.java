@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +31,9 @@ final class BoundedCall implements AutoCloseable {
     this.limitMillis = limitMillis;
     this.most = MAX_LEFT + atOnce - 1;
     this.threads =
-        Executors.newCachedThreadPool(
+        // As many as may run at a time: a call never waits behind one that hangs.
+        Executors.newFixedThreadPool(
+            most,
             work -> {
               Thread thread = new Thread(work, name + "-call");
               thread.setDaemon(true);
@@ -43,16 +45,16 @@ final class BoundedCall implements AutoCloseable {
     if (running.get() >= most) {
       return Outcome.retry(MAX_LEFT + " earlier calls have not returned");
     }
+    FutureTask<Outcome> task = new FutureTask<>(call);
     running.incrementAndGet();
-    Future<Outcome> task =
-        threads.submit(
-            () -> {
-              try {
-                return call.call();
-              } finally {
-                running.decrementAndGet();
-              }
-            });
+    threads.execute(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            running.decrementAndGet();
+          }
+        });
     try {
       return task.get(limitMillis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

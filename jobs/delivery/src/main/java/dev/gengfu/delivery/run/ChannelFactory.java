@@ -5,6 +5,7 @@ import dev.gengfu.delivery.care.CareDelivery;
 import dev.gengfu.delivery.care.CareSettings;
 import dev.gengfu.delivery.care.Contacts;
 import dev.gengfu.delivery.care.LogClock;
+import dev.gengfu.delivery.care.Wishes;
 import dev.gengfu.delivery.channel.BrokenChannel;
 import dev.gengfu.delivery.channel.Channel;
 import dev.gengfu.delivery.channel.Delivery;
@@ -53,7 +54,7 @@ final class ChannelFactory {
 
   /** Makes the channel that carries messages to residents. */
   Channel<CareDelivery> make(
-      ChannelSettings channel, CareSettings care, Contacts contacts, LogClock log) {
+      ChannelSettings channel, CareSettings care, Contacts contacts, Wishes wishes, LogClock log) {
     WebhookSettings webhook = channel.carriesMessages().orElseThrow();
     return orBroken(
         channel,
@@ -64,6 +65,7 @@ final class ChannelFactory {
                 http,
                 care,
                 contacts,
+                wishes,
                 log,
                 around.clock()));
   }

@@ -3,6 +3,7 @@ package dev.gengfu.delivery.run;
 import dev.gengfu.delivery.care.CareDelivery;
 import dev.gengfu.delivery.care.Contacts;
 import dev.gengfu.delivery.care.LogClock;
+import dev.gengfu.delivery.care.Wishes;
 import dev.gengfu.delivery.channel.Delivery;
 import dev.gengfu.delivery.channel.OpenAlerts;
 import dev.gengfu.delivery.plan.ChannelSettings;
@@ -47,6 +48,7 @@ public final class DeliveryService implements AutoCloseable {
   private final Optional<CareFeed> careFeed;
   private final LogWriter log;
   private final Leader leader;
+  private final Wishes wishes = new Wishes();
   private Pages pages;
 
   private DeliveryService(
@@ -76,14 +78,17 @@ public final class DeliveryService implements AutoCloseable {
         each ->
             new Lane<>(
                 each.name(),
-                factory.make(each, channels.care(), contacts, logClock),
+                factory.make(each, channels.care(), contacts, wishes, logClock),
                 settings,
                 journal,
                 lease,
                 watch);
     careFeed = channels.forResidents().map(each -> careFeed(careLane.apply(each), clock));
     careFeed.ifPresentOrElse(
-        feed -> feeds.addAll(List.of(new ProgressFeed(logClock, counts), feed)),
+        feed ->
+            feeds.addAll(
+                List.of(
+                    new ProgressFeed(logClock, counts), new ResidentsFeed(wishes, counts), feed)),
         () -> LOG.info(CARE_OFF));
     Term term = new Term(clients, feeds, lanes, journal, log, counts, settings.watched(), clock);
     leader = new Leader(clients, term, lanes, lease);

@@ -53,6 +53,7 @@ class CareChannelTest {
         new Http(Duration.ofSeconds(2)),
         new CareSettings("residents", by, null),
         contacts,
+        new Wishes(),
         log,
         Clock.systemUTC());
   }

@@ -111,6 +111,23 @@ class CareOverKafkaTest {
   }
 
   @Test
+  void nobodyIsWrittenToWhoHasSaidNoOrMovedOutMeanwhile() throws Exception {
+    rig.resident("p-m1", true);
+    rig.resident("p-m2", false);
+    rig.resident("p-m3", true);
+    rig.resident("p-m3", null);
+    rig.leading(channels());
+    rig.beat(MORNING);
+    rig.write(message("m2"));
+    rig.write(message("m3"));
+    rig.write(message("m1"));
+    eventually(Rig.SOON, "m1", () -> rig.ofMessage("m1").contains(DeliveryState.DELIVERED));
+    eventually(Rig.SOON, "m2", () -> rig.ofMessage("m2").contains(DeliveryState.DROPPED));
+    eventually(Rig.SOON, "m3", () -> rig.ofMessage("m3").contains(DeliveryState.DROPPED));
+    assertThat(provider.requests()).hasSize(1);
+  }
+
+  @Test
   void theChannelOfResidentsCarriesNoAlerts() throws Exception {
     try (Receiver desk = new Receiver()) {
       rig.leading(

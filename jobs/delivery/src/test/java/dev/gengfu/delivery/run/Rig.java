@@ -16,6 +16,7 @@ import dev.gengfu.domain.Json;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.Progress;
+import dev.gengfu.domain.Resident;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.testkit.EmbeddedKafka;
 import java.io.IOException;
@@ -129,6 +130,13 @@ final class Rig implements AutoCloseable {
   /** The welfare job writes a message. */
   void write(CareMessage message) {
     send(Topics.MESSAGES, message.messageId(), Json.write(message));
+  }
+
+  /** The roster says whether a person wants messages; null: moved out. */
+  void resident(String person, Boolean messages) {
+    Resident resident =
+        messages == null ? null : new Resident(person, null, null, null, true, messages, "zh");
+    send(Topics.RESIDENTS, person, resident == null ? null : Json.write(resident));
   }
 
   /** The decisions of the welfare job have come so far. */
