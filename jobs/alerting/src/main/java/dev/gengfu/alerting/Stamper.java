@@ -185,7 +185,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
       output.collect(
           PROGRESS,
           element
-              .copy(element.getValue())
+              .copy(record)
               .replace(
                   new Outbound(
                       topics.progress(),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // the harness declares that closing may be interrupted
 class StamperTest {
   private static final byte[] VALUE = "{}".getBytes(StandardCharsets.UTF_8);
-  private static final OutputTopics QUIET = OutputTopics.replay("test");
+  private static final OutputTopics TOPICS = OutputTopics.live();
 
   /** Every log whose beginning was deleted began under policy 3. */
   private static final PolicySource POLICIES =
@@ -192,7 +192,7 @@ class StamperTest {
   @Test
   void aStartWithoutStateThatIsRefusedIsNotTriedAgain() throws Exception {
     Stamper refusing =
-        new Stamper(JobLog.EMERGENCY, () -> "alerts.v1 already holds alerts", POLICIES, QUIET);
+        new Stamper(JobLog.EMERGENCY, () -> "alerts.v1 already holds alerts", POLICIES, TOPICS);
     try (var stamper = new OneInputStreamOperatorTestHarness<>(refusing, 1, 1, 0)) {
       assertThatThrownBy(stamper::open)
           .isInstanceOf(SuppressRestartsException.class)
@@ -233,7 +233,7 @@ class StamperTest {
   private static OneInputStreamOperatorTestHarness<RawRecord, Stamped> harness(
       JobLog log, int parallelism, int subtask) throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new Stamper(log, StartRule.fromEarliest(), POLICIES, QUIET), 128, parallelism, subtask);
+        new Stamper(log, StartRule.fromEarliest(), POLICIES, TOPICS), 128, parallelism, subtask);
   }
 
   private static void record(
