@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
  * residents.
  */
 final class SimulatedPeople {
-  private static final int RESIDENTS = 2_000;
+  private static final int RESIDENTS = 300;
 
   private final DemoOptions options;
   private final DemoSettings settings;
