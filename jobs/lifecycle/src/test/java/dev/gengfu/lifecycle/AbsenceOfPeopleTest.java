@@ -49,6 +49,15 @@ class AbsenceOfPeopleTest {
     weeks.at("2026-11-24 02:31").expect("notReturned clear: medium, returned-unacknowledged");
   }
 
+  /** Of a door that has lost the time only the day is known: they may be home. */
+  @Test
+  void whoPassedADoorThatHasLostTheTimeIsNotMissed() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00").at("2026-11-23 09:00").out();
+    weeks.at("2026-11-23 19:00").dateOnly("2026-11-23").in();
+    weeks.at("2026-11-24 09:00").expect();
+    assertThat(weeks.messages).isEmpty();
+  }
+
   /** Half of what a door or a file brings late looks like somebody who never came home. */
   @Test
   void whileDaysAreBroughtLateNobodyIsMissed() {

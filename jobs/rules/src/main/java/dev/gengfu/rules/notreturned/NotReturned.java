@@ -22,6 +22,8 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
   /** Who was seen so long before a night begins may have been home for good. */
   private static final long AT_REST_MILLIS = 12 * 3_600_000L;
 
+  private static final long DAY_MILLIS = 86_400_000L;
+
   /** No night is looked for farther ahead than this. */
   private static final int DAYS_AHEAD = 2;
 
@@ -47,7 +49,9 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
     boolean isOut =
         last != null && last.direction() == Direction.OUT && last.passage().equals(sighting);
     Optional<OperationalNight> night =
-        sighting == null ? Optional.empty() : missed(view, sighting, isOut);
+        sighting == null || mayBeBack(view, sighting)
+            ? Optional.empty()
+            : missed(view, sighting, isOut);
     if (night.isEmpty()) {
       return Look.nothing(Look.NEVER);
     }
@@ -95,6 +99,15 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
                     : night.from() >= sighting.time() + AT_REST_MILLIS)
         .filter(night -> !Calendar.isOnLeave(view.resident(), night.date()))
         .findFirst();
+  }
+
+  /** Somebody for whom a door opened at a time that it has lost may have come home with it. */
+  private static boolean mayBeBack(PersonView view, Passage sighting) {
+    return view.passages().stream()
+        .filter(passage -> passage.granted() && !passage.isTimed())
+        .anyMatch(
+            passage ->
+                passage.time() + DAY_MILLIS > sighting.time() && passage.isAfterByCount(sighting));
   }
 
   private Look.Level level(long covered) {

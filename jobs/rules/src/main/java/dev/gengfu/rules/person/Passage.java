@@ -62,6 +62,12 @@ public record Passage(
     return timeQuality == TimeQuality.EXACT || timeQuality == TimeQuality.SERVER_ASSIGNED;
   }
 
+  /** Whether the door counted it after another; true where that can't be told. */
+  public boolean isAfterByCount(Passage other) {
+    boolean isTold = door.equals(other.door) && seq != null && other.seq != null;
+    return !isTold || seq > other.seq;
+  }
+
   /** The same at another time, when what was said can't be right. */
   public Passage at(long otherTime, TimeQuality quality) {
     return new Passage(

@@ -14,7 +14,10 @@ import dev.gengfu.workbench.score.Score;
 import dev.gengfu.workbench.score.ScoreJson;
 import dev.gengfu.workbench.score.ScorePlot;
 import dev.gengfu.workbench.score.ScoreTable;
+import dev.gengfu.workbench.score.people.PeopleScore;
+import dev.gengfu.workbench.score.people.PeopleTable;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,8 +31,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Judges the rules: over measured fires (NIST and FSRI tables below DATA, known by their"
-            + " columns), and over simulated nights whose truth is known.")
+            + " columns), over simulated nights, and over a simulated month of people, whose truth"
+            + " is known.")
 final class ScoreCommand implements Callable<Integer> {
+  private static final int MONTH_DAYS = 30;
+
+  /** A month without a holiday in the shipped calendar. */
+  private static final LocalDate MONTH = LocalDate.of(2026, 11, 1);
+
   @Mixin private SettingsOptions settings;
 
   @Parameters(
@@ -76,6 +85,15 @@ final class ScoreCommand implements Callable<Integer> {
               + " (default: 600)")
   private long heartbeat;
 
+  @Option(
+      names = "--residents",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "a simulated month of so many residents, up to 100000; 30000 take some minutes and 1.5 GB"
+              + " (default: 0 = none)")
+  private int residents;
+
   @Option(names = "--json", paramLabel = "FILE", description = "writes the score as JSON")
   private Path json;
 
@@ -108,6 +126,11 @@ final class ScoreCommand implements Callable<Integer> {
                   done -> System.err.printf("night %d of %d%n", done, nights.count())));
       table.print(new Score(policy.version(), List.of(), score.nights(), List.of()));
       System.out.printf("in %d s%n", (System.nanoTime() - begin) / 1_000_000_000);
+    }
+    if (residents > 0) {
+      Community community = Community.load(settings.folder().resolve("community.yaml"));
+      PeopleTable.print(
+          PeopleScore.of(policy, community, residents, MONTH_DAYS, seed, MONTH), System.out);
     }
     if (json != null) {
       ScoreJson.write(score, json);

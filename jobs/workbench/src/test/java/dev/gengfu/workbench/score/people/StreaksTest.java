@@ -1,0 +1,50 @@
+package dev.gengfu.workbench.score.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreaksTest {
+  private static final LocalDate FIRST = LocalDate.of(2026, 11, 1);
+
+  /** L late, i in time, ? unknown; the days on which a streak is complete. */
+  @ParameterizedTest
+  @CsvSource({
+    "LLL, 3",
+    "LLLLLL, 3",
+    "LL?L, 4",
+    "LiLiL, 5",
+    "LiiiiiLL, ''",
+    "LiiLiiL, 7",
+    "LiiLiiiL, ''",
+    "LLLiLLL, 3 7",
+    "LLLiL, 3",
+    "iiii, ''",
+  })
+  void areCountedAsTheWordsSay(String nights, String days) {
+    TreeMap<LocalDate, Boolean> known = new TreeMap<>();
+    for (int i = 0; i < nights.length(); i++) {
+      if (nights.charAt(i) != '?') {
+        known.put(FIRST.plusDays(i), nights.charAt(i) == 'L');
+      }
+    }
+    assertThat(Streaks.of(known))
+        .extracting(day -> Integer.toString(day.getDayOfMonth()))
+        .containsExactly(days.isEmpty() ? new String[0] : days.split(" "));
+  }
+
+  @Test
+  void eachThatWasIsFoundOnce() {
+    List<LocalDate> real = List.of(FIRST, FIRST.plusDays(10));
+    List<LocalDate> told = List.of(FIRST.plusDays(1), FIRST.plusDays(1), FIRST.plusDays(20));
+    Figures figures = Figures.of(real, told, 1);
+    assertThat(figures).isEqualTo(new Figures(2, 3, 1));
+    assertThat(figures.recall()).isEqualTo(0.5);
+    assertThat(figures.precision()).isBetween(0.33, 0.34);
+  }
+}
