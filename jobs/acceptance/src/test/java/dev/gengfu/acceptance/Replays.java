@@ -3,6 +3,7 @@ package dev.gengfu.acceptance;
 import static dev.gengfu.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.history.LogEnd;
 import dev.gengfu.testkit.Published;
@@ -36,7 +37,9 @@ final class Replays {
             assertThat(Published.on(bootstrap, Topics.ALERTS).values(change -> true))
                 .containsAllEntriesOf(replayed));
     SortedMap<String, String> before =
-        Published.on(bootstrap, Topics.ALERTS).values(change -> change.logTime() < horizon);
+        Published.on(bootstrap, Topics.ALERTS)
+            // Those of people come from a log of their own, which is not replayed.
+            .values(change -> change.logTime() < horizon && change.category() != Category.WELFARE);
     assertThat(replayed).containsAllEntriesOf(before);
     System.out.printf(
         "replay equals live: %d values, of which %d were decided before it began. %s%n",
