@@ -12,7 +12,10 @@ final class CheckInMetrics {
 
   static String text(Keeper keeper, Appender appender, DoorWatch doors, long now) {
     return new MetricsText()
-        .gauge(PREFIX + "checkins_waiting", "Lane behind all else", appender.welfareWaiting())
+        .gauge(
+            PREFIX + "checkins_waiting",
+            "Events and ticks that wait for Kafka",
+            appender.orderedWaiting())
         .gauge(PREFIX + "vault_people", "People in the vault", keeper.people())
         .gauge(PREFIX + "vault_up", "1: the vault can be read", keeper.problem() == null ? 1 : 0)
         .gauge(PREFIX + "doors_down", "Doors known to be down", doors.down(now).size())

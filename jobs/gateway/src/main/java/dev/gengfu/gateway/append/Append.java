@@ -15,14 +15,12 @@ public final class Append {
   private final Runnable written;
   private final AtomicInteger missing;
 
-  /** Which of the three ways into the logs. */
+  /** Which of the two ways into the log. */
   public enum Lane {
     /** Overtakes whatever has not been handed to Kafka yet. */
     ALARM,
     /** Telemetry, ticks and health in the order in which they came. */
-    ORDERED,
-    /** Check-ins and the clock of the welfare log: in the pauses of the others. */
-    WELFARE
+    ORDERED
   }
 
   /**

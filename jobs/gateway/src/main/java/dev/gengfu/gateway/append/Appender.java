@@ -88,10 +88,6 @@ public final class Appender implements AutoCloseable {
     return lanes.orderedWaiting();
   }
 
-  public int welfareWaiting() {
-    return lanes.welfareWaiting();
-  }
-
   /** Whether Kafka takes records. */
   public KafkaState state() {
     int open = outstanding.get() + failed.size();
@@ -223,7 +219,7 @@ public final class Appender implements AutoCloseable {
   @Override
   public void close() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-    while (System.nanoTime() < end && waiting() > 0) {
+    while (System.nanoTime() < end && (alarmsWaiting() + orderedWaiting() + openPieces() > 0)) {
       pauseBriefly();
     }
     running = false;
@@ -237,10 +233,6 @@ public final class Appender implements AutoCloseable {
     if (last != null) {
       last.close(Duration.ofMillis(500));
     }
-  }
-
-  private int waiting() {
-    return alarmsWaiting() + orderedWaiting() + welfareWaiting() + openPieces();
   }
 
   private int openPieces() {

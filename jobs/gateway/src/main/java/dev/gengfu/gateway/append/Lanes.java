@@ -17,8 +17,7 @@ import java.util.function.LongSupplier;
  * <p>An alarm goes at once. The rest goes in bundles, {@value #BUNDLE_MILLIS} ms apart: one request
  * to Kafka for a handful of readings instead of one for each, so that an alarm finds less before it
  * in Kafka and in its readers. A bundle of {@value #BUNDLE_RECORDS} goes without waiting: a broker
- * that sends no more before it is answered must not wait for the clock. Check-ins go between the
- * bundles.
+ * that sends no more before it is answered must not wait for the clock.
  */
 final class Lanes {
   static final int BUNDLE_MILLIS = 5;
@@ -33,13 +32,9 @@ final class Lanes {
   private final Condition changed = lock.newCondition();
   private final Deque<Append> alarms = new ArrayDeque<>();
   private final Deque<Append> ordered = new ArrayDeque<>();
-  private final Deque<Append> welfare = new ArrayDeque<>();
 
   /** Of the bundle that is going. */
   private int inBundle;
-
-  /** What may still go of the welfare lane before the next bundle. */
-  private int welfareTurn = BUNDLE_RECORDS;
 
   private long bundleNanos;
 
@@ -55,25 +50,14 @@ final class Lanes {
     lock.lock();
     try {
       boolean isAlarm = append.lane() == Append.Lane.ALARM;
-      lane(append.lane()).addLast(append);
+      (isAlarm ? alarms : ordered).addLast(append);
       // Who waits for the next bundle knows when it goes.
-      if (isAlarm
-          || ordered.size() == 1
-          || ordered.size() == BUNDLE_RECORDS
-          || welfare.size() == 1) {
+      if (isAlarm || ordered.size() == 1 || ordered.size() == BUNDLE_RECORDS) {
         changed.signal();
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  private Deque<Append> lane(Append.Lane lane) {
-    return switch (lane) {
-      case ALARM -> alarms;
-      case ORDERED -> ordered;
-      case WELFARE -> welfare;
-    };
   }
 
   /**
@@ -92,10 +76,6 @@ final class Lanes {
         if (!alarms.isEmpty() && alarmsMayGo.getAsBoolean()) {
           return alarms.pollFirst();
         }
-        if (welfareMayGo() && orderedMayGo.getAsBoolean()) {
-          welfareTurn--;
-          return welfare.pollFirst();
-        }
         long untilBundle = ordered.isEmpty() ? Long.MAX_VALUE : nanosUntilBundle();
         if (untilBundle <= 0 && orderedMayGo.getAsBoolean()) {
           inBundle--;
@@ -112,15 +92,6 @@ final class Lanes {
     }
   }
 
-  /**
-   * Between two bundles, and of these no more at a time than a bundle: telemetry waits no longer
-   * for it than for itself, and it does not starve, since what it holds back a broker holds back,
-   * too.
-   */
-  private boolean welfareMayGo() {
-    return !welfare.isEmpty() && inBundle == 0 && (welfareTurn > 0 || ordered.isEmpty());
-  }
-
   /** 0 or less: the first that waits may go. */
   private long nanosUntilBundle() {
     if (inBundle > 0) {
@@ -130,7 +101,6 @@ final class Lanes {
     long until = ordered.size() >= BUNDLE_RECORDS ? 0 : bundleNanos + BUNDLE_NANOS - now;
     if (until <= 0) {
       inBundle = ordered.size();
-      welfareTurn = BUNDLE_RECORDS;
       bundleNanos = now;
     }
     return until;
@@ -152,7 +122,6 @@ final class Lanes {
     try {
       List<Append> taken = new ArrayList<>();
       ordered.removeIf(append -> append.origin() == origin && taken.add(append));
-      welfare.removeIf(append -> append.origin() == origin && taken.add(append));
       inBundle = 0;
       return taken;
     } finally {
@@ -166,10 +135,6 @@ final class Lanes {
 
   int orderedWaiting() {
     return size(ordered);
-  }
-
-  int welfareWaiting() {
-    return size(welfare);
   }
 
   private int size(Deque<Append> lane) {

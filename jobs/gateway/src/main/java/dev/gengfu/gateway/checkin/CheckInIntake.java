@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The way of door events into the welfare log, on the lane behind all else. Each message is one of
+ * The way of door events into the welfare log, by an appender of its own. Each message is one of
  * its counts. Never waits.
  */
 public final class CheckInIntake {
@@ -78,7 +78,7 @@ public final class CheckInIntake {
           }
           written.run();
         };
-    appender.put(new Append(Lane.WELFARE, records, origin, done));
+    appender.put(new Append(Lane.ORDERED, records, origin, done));
   }
 
   /** Takes back what came by this origin and is not in Kafka's hands: its broker sends it again. */
@@ -95,6 +95,6 @@ public final class CheckInIntake {
                 partition ->
                     new ProducerRecord<byte[], byte[]>(Topics.WELFARE_LOG, partition, null, value))
             .toList();
-    appender.put(new Append(Lane.WELFARE, records, null, written));
+    appender.put(new Append(Lane.ORDERED, records, null, written));
   }
 }

@@ -69,26 +69,6 @@ class LanesTest {
     assertThat(lanes.orderedWaiting()).isEqualTo(1);
   }
 
-  @Test
-  void checkInsGoBetweenTheBundlesAndNoMoreOfThemThanABundle() throws Exception {
-    put(Append.Lane.ORDERED);
-    take();
-    Append telemetry = put(Append.Lane.ORDERED);
-    for (int i = 0; i <= Lanes.BUNDLE_RECORDS; i++) {
-      put(Append.Lane.WELFARE);
-    }
-    for (int i = 0; i < Lanes.BUNDLE_RECORDS; i++) {
-      assertThat(take()).extracting(Append::lane).isEqualTo(Append.Lane.WELFARE);
-    }
-    assertThat(take()).as("telemetry is next, and not due").isNull();
-    Append alarm = put(Append.Lane.ALARM);
-    assertThat(take()).isSameAs(alarm);
-    later(Lanes.BUNDLE_MILLIS);
-    assertThat(take()).isSameAs(telemetry);
-    assertThat(take()).extracting(Append::lane).isEqualTo(Append.Lane.WELFARE);
-    assertThat(lanes.welfareWaiting()).isZero();
-  }
-
   private Append put(Append.Lane lane) {
     Append append =
         new Append(lane, List.of(new ProducerRecord<>("t", new byte[0])), this, () -> {});
