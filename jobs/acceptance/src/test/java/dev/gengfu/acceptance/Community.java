@@ -36,6 +36,7 @@ final class Community
   private static final Duration START = Duration.ofSeconds(170);
 
   private static final Duration END = Duration.ofSeconds(15);
+  private static final String OPEN = "Open ";
 
   private final List<String> options;
   private final int kafkaPort = FreePort.find();
@@ -49,6 +50,7 @@ final class Community
   private Iterator<List<Device>> zones;
   private Path data;
   private Process demo;
+  private Pages console;
   private boolean failed;
 
   private Community(List<String> options) {
@@ -95,7 +97,7 @@ final class Community
           if (!demo.isAlive()) {
             throw new IOException("the demo ended with exit code " + demo.exitValue());
           }
-          return terminal.stream().anyMatch(line -> line.startsWith("Open http"));
+          return terminal.stream().anyMatch(line -> line.startsWith(OPEN + "http"));
         });
   }
 
@@ -124,8 +126,13 @@ final class Community
     return new Mosquitto(mqttPort);
   }
 
-  Pages console() {
-    return new Pages("http://127.0.0.1:" + consolePort);
+  /** The console as whoever opens the printed address sees it. */
+  synchronized Pages console() throws IOException, InterruptedException {
+    if (console == null) {
+      String line = terminal.stream().filter(one -> one.startsWith(OPEN)).findFirst().orElseThrow();
+      console = Pages.signedIn(line.substring(OPEN.length()).split(" ", 2)[0]);
+    }
+    return console;
   }
 
   Pages gateway() {

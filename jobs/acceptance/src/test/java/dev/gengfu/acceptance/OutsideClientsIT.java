@@ -116,7 +116,7 @@ class OutsideClientsIT {
   }
 
   private static Pages.Answer acknowledge(Pages console, String id, int rev) throws Exception {
-    String body = "{\"actor\":\"li.wei\",\"expectedRev\":" + rev + "}";
+    String body = "{\"expectedRev\":" + rev + "}";
     return console.post(
         "/v1/alerts/" + id + "/acknowledge?wait=10s", body.getBytes(StandardCharsets.UTF_8));
   }

@@ -3,6 +3,7 @@ package dev.gengfu.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gengfu.domain.Json;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,10 +15,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** What one part serves over HTTP, as a program or a browser sees it. */
-record Pages(String address) {
+record Pages(String address, HttpClient client) {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  Pages(String address) {
+    this(address, browser().build());
+  }
+
+  /** What an address that signs in once opens: its cookie is kept, as a browser does. */
+  static Pages signedIn(String oneTimeAddress) throws IOException, InterruptedException {
+    HttpClient client =
+        browser()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    URI uri = URI.create(oneTimeAddress);
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET().build();
+    int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    if (status != 200) {
+      throw new IOException(oneTimeAddress + " answers " + status);
+    }
+    return new Pages(uri.getScheme() + "://" + uri.getAuthority(), client);
+  }
+
+  private static HttpClient.Builder browser() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
+  }
 
   /** An answer. */
   record Answer(int status, JsonNode body) {}
@@ -38,7 +61,7 @@ record Pages(String address) {
   Events events(String path) {
     List<JsonNode> data = new CopyOnWriteArrayList<>();
     CompletableFuture<HttpResponse<Stream<String>>> answer =
-        CLIENT.sendAsync(
+        client.sendAsync(
             HttpRequest.newBuilder(URI.create(address + path)).GET().build(),
             HttpResponse.BodyHandlers.ofLines());
     CompletableFuture<Void> reading =
@@ -72,8 +95,8 @@ record Pages(String address) {
     return HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT);
   }
 
-  private static Answer send(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  private Answer send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     return new Answer(answer.statusCode(), Json.readTrusted(answer.body(), JsonNode.class));
   }
 

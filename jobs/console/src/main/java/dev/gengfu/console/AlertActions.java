@@ -2,6 +2,7 @@ package dev.gengfu.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gengfu.console.access.Identity;
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AlertState;
@@ -64,25 +65,30 @@ final class AlertActions {
   /**
    * Writes what somebody does.
    *
+   * @param who stands as actor in the log
    * @param verb one of {@link Action#VERBS}
    * @param body JSON object {@code {actor?, reason?, expectedRev?, actionId?, cause?,
    *     forSeconds?}}, may be empty
    * @param wait how long to wait for the job, e.g. {@code 5s}; null for not at all
    */
-  CompletableFuture<Answer> act(String alertId, String verb, byte[] body, String wait) {
+  CompletableFuture<Answer> act(
+      Identity who, String alertId, String verb, byte[] body, String wait) {
     Duration bound;
     Action action;
     AlertChange alert = state.alert(alertId);
     try {
       bound = waitOf(wait);
       JsonNode said = object(body);
-      if (alert == null) {
+      if (alert == null || !who.sees(alert)) {
         return answer(404, new Refusal("unknownAlert", "no alert has this id", null));
+      }
+      if (!who.mayActOn(alert)) {
+        return answer(403, new Refusal("notYours", "this alert is not yours to act on", null));
       }
       if (alert.state() == AlertState.CLOSED) {
         return answer(409, new Refusal("closed", "the alert is closed: nothing to do", null));
       }
-      action = action(alert, verb, said);
+      action = action(who, alert, verb, said);
     } catch (IllegalArgumentException e) {
       return answer(400, new Refusal("badRequest", e.getMessage(), null));
     }
@@ -136,16 +142,20 @@ final class AlertActions {
         entry == null ? null : (Integer) entry.rev());
   }
 
-  private Action action(AlertChange alert, String verb, JsonNode said) {
+  private Action action(Identity who, AlertChange alert, String verb, JsonNode said) {
     String actionId = text(said, "actionId");
     String actor = text(said, "actor");
+    if (actor != null && !actor.equals(who.name())) {
+      throw new IllegalArgumentException(
+          "actor: it is " + who.name() + " who is signed in; leave it out");
+    }
     return new Action(
         actionId == null ? UUID.randomUUID().toString() : actionId,
         alert.alertId(),
         rev(said, alert.rev()),
         alert.orderKey(),
-        actor == null ? "operator" : actor,
-        "operator",
+        who.name(),
+        who.role().word(),
         verb,
         text(said, "reason"),
         clock.millis(),
@@ -153,7 +163,7 @@ final class AlertActions {
         number(said, "forSeconds"));
   }
 
-  private static JsonNode object(byte[] body) {
+  static JsonNode object(byte[] body) {
     if (body.length == 0) {
       return Json.mapper().createObjectNode();
     }
@@ -168,7 +178,7 @@ final class AlertActions {
     throw new IllegalArgumentException("body: expected a JSON object");
   }
 
-  private static String text(JsonNode said, String key) {
+  static String text(JsonNode said, String key) {
     JsonNode value = said.get(key);
     if (value == null || value.isNull()) {
       return null;

@@ -17,6 +17,7 @@ final class Assets {
           "style.css",
           "icon.svg",
           "main.js",
+          "access.js",
           "board.js",
           "banners.js",
           "detail.js",

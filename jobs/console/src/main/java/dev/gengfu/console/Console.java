@@ -1,8 +1,11 @@
 package dev.gengfu.console;
 
+import dev.gengfu.console.access.Access;
+import dev.gengfu.console.access.AccessFolder;
 import dev.gengfu.domain.KafkaSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,21 +37,25 @@ public final class Console implements AutoCloseable {
    *
    * @throws IOException when the port is taken
    */
-  public static Console start(ConsoleSettings settings, KafkaSettings kafka, Places places)
+  public static Console start(
+      ConsoleSettings settings, KafkaSettings kafka, Places places, Names names)
       throws IOException {
-    return start(settings, kafka, places, Clock.systemUTC());
+    return start(settings, kafka, places, names, Clock.systemUTC());
   }
 
   /**
    * Starts a console.
    *
    * @param places names to show
+   * @param names who a pseudonym is; null: this console has no vault
    * @param clock wall clock: ages of what it hears, and the time of its ticks
    * @throws IOException when the port is taken
    */
   public static Console start(
-      ConsoleSettings settings, KafkaSettings kafka, Places places, Clock clock)
+      ConsoleSettings settings, KafkaSettings kafka, Places places, Names names, Clock clock)
       throws IOException {
+    AccessFolder folder = new AccessFolder(Path.of(settings.access()), clock);
+    Access access = new Access(folder, clock, settings.origin() != null);
     Counters counters = new Counters();
     Stream stream = new Stream(UUID.randomUUID().toString().substring(0, 8), counters);
     ConsoleState state = new ConsoleState(settings, clock, counters, stream);
@@ -57,7 +64,11 @@ public final class Console implements AutoCloseable {
     AlertActions actions = new AlertActions(state, log, clock, counters);
     ConsoleServer server;
     try {
-      server = ConsoleServer.start(settings.port(), state, stream, actions, counters, places);
+      server =
+          ConsoleServer.start(
+              settings.port(),
+              new ConsoleServer.Parts(
+                  state, stream, actions, access, names, settings.originUri(), counters, places));
     } catch (IOException | RuntimeException e) {
       log.close();
       throw e;
@@ -67,6 +78,7 @@ public final class Console implements AutoCloseable {
     feed.start();
     console.every(1, "console-status", state::publishStatus);
     console.every(PING_SECONDS, "console-ping", stream::ping);
+    console.every(PING_SECONDS, "console-sessions", () -> server.endOver());
     if (settings.ticks()) {
       Ticker ticker =
           new Ticker(

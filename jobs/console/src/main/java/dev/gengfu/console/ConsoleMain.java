@@ -34,7 +34,8 @@ public final class ConsoleMain {
     return Console.start(
         config.section("console", ConsoleSettings.class),
         config.section("kafka", KafkaSettings.class),
-        Places.load(file.resolveSibling("community.yaml")));
+        Places.load(file.resolveSibling("community.yaml")),
+        null);
   }
 
   private static YamlConfig overridden(YamlConfig config, String[] args) {

@@ -1,42 +1,67 @@
 package dev.gengfu.console;
 
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import dev.gengfu.console.access.Access;
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Right;
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page and the interface over HTTP, on this machine only. */
+/** The page and the interface over HTTP, on this machine only or behind a proxy. */
 final class ConsoleServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
   private static final String HOST = "127.0.0.1";
   private static final long MAX_BODY = 16 * 1024;
   private static final int THREADS = 24;
 
-  private final ConsoleState state;
-  private final Stream stream;
-  private final AlertActions actions;
-  private final Counters counters;
-  private final Places places;
+  /** Those who may see alerts of one kind or the other. */
+  private static final Set<Right> WATCHING = Set.of(Right.WATCH, Right.WATCH_PEOPLE);
+
+  private static final Set<Right> ACTING = Set.of(Right.ACT, Right.ACT_FOR_PEOPLE);
+
+  /**
+   * What it serves.
+   *
+   * @param origin where browsers find it behind a proxy; null: on this machine
+   * @param names who a pseudonym is; null: no vault
+   */
+  record Parts(
+      ConsoleState state,
+      Stream stream,
+      AlertActions actions,
+      Access access,
+      Names names,
+      URI origin,
+      Counters counters,
+      Places places) {}
+
+  private final Parts parts;
+  private final Guard guard;
+  private final SessionEndpoints sessions;
   private final Javalin javalin;
 
-  private ConsoleServer(
-      ConsoleState state, Stream stream, AlertActions actions, Counters counters, Places places) {
-    this.state = state;
-    this.stream = stream;
-    this.actions = actions;
-    this.counters = counters;
-    this.places = places;
+  private ConsoleServer(Parts parts) {
+    this.parts = parts;
+    this.guard = new Guard(parts.origin());
+    this.sessions = new SessionEndpoints(parts.access(), parts.stream(), parts.counters());
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -46,17 +71,11 @@ final class ConsoleServer implements AutoCloseable {
    * @param port 0 for any free one
    * @throws IOException when the port is taken
    */
-  static ConsoleServer start(
-      int port,
-      ConsoleState state,
-      Stream stream,
-      AlertActions actions,
-      Counters counters,
-      Places places)
-      throws IOException {
-    ConsoleServer server = new ConsoleServer(state, stream, actions, counters, places);
+  static ConsoleServer start(int port, Parts parts) throws IOException {
+    ConsoleServer server = new ConsoleServer(parts);
     try {
       server.javalin.start(HOST, port);
+      parts.access().port(server.port());
       return server;
     } catch (JavalinBindException e) {
       throw new IOException("console.port: " + HOST + ":" + port + " is taken", e);
@@ -84,7 +103,10 @@ final class ConsoleServer implements AutoCloseable {
         });
     config.jetty.modifyServletContextHandler(
         handler -> {
-          ServletHolder holder = new ServletHolder(new StreamServlet(state, stream, counters));
+          StreamServlet servlet =
+              new StreamServlet(
+                  parts.state(), parts.stream(), parts.access(), guard, parts.counters());
+          ServletHolder holder = new ServletHolder(servlet);
           holder.setAsyncSupported(true);
           handler.addServlet(holder, "/v1/stream");
         });
@@ -93,33 +115,73 @@ final class ConsoleServer implements AutoCloseable {
 
   private void routes(RoutesConfig routes) {
     routes.before(this::guard);
-    new Assets().byPath().forEach((path, asset) -> routes.get(path, ctx -> serve(ctx, asset)));
-    routes.get("/v1/alerts", this::list);
-    routes.get("/v1/alerts/{id}", this::detail);
-    for (String verb : Action.VERBS) {
-      routes.post("/v1/alerts/{id}/" + verb, ctx -> act(ctx, verb));
+    new Assets()
+        .byPath()
+        .forEach((path, asset) -> routes.get(path, ctx -> serve(ctx, path, asset)));
+    for (Endpoint endpoint : endpoints()) {
+      routes.addEndpoint(
+          new io.javalin.router.Endpoint(
+              endpoint.method(), endpoint.path(), ctx -> answer(ctx, endpoint)));
     }
-    routes.get("/v1/places", ctx -> json(ctx, 200, places.json()));
-    routes.get("/health", this::health);
-    routes.get("/metrics", this::metrics);
     routes.exception(Exception.class, this::failed);
-    routes.error(404, ctx -> refuse(ctx, 404, "notFound", "nothing is here"));
+    routes.error(404, ctx -> Answers.refuse(ctx, 404, "notFound", "nothing is here"));
+  }
+
+  /** Every call there is, but for the stream, which any watching role may open. */
+  List<Endpoint> endpoints() {
+    List<Endpoint> all = new ArrayList<>();
+    all.add(new Endpoint(GET, "/v1/alerts", WATCHING, this::list));
+    all.add(new Endpoint(GET, "/v1/alerts/{id}", WATCHING, this::detail));
+    for (String verb : Action.VERBS) {
+      all.add(
+          new Endpoint(POST, "/v1/alerts/{id}/" + verb, ACTING, (ctx, who) -> act(ctx, who, verb)));
+    }
+    all.add(new Endpoint(GET, "/v1/places", WATCHING, this::places));
+    all.add(Endpoint.open(GET, "/health", (ctx, who) -> health(ctx)));
+    all.add(Endpoint.open(GET, "/metrics", (ctx, who) -> metrics(ctx)));
+    all.addAll(sessions.all());
+    all.addAll(new PeopleEndpoints(parts.state(), parts.names(), parts.counters()).all());
+    return all;
+  }
+
+  private void answer(Context ctx, Endpoint endpoint) {
+    if (endpoint.isOpen()) {
+      endpoint.handler().handle(ctx, null);
+      return;
+    }
+    Access.Caller caller = parts.access().caller(ctx.req());
+    if (caller == null) {
+      parts.counters().add(Counters.REQUESTS_REFUSED);
+      ctx.header("WWW-Authenticate", "Bearer");
+      Answers.refuse(ctx, 401, "signedOut", "nobody is signed in");
+    } else if (!endpoint.lets(caller.identity())) {
+      parts.counters().add(Counters.REQUESTS_REFUSED);
+      String role = caller.identity().role().word();
+      Answers.refuse(ctx, 403, "notYours", "the role " + role + " may not do this");
+    } else {
+      endpoint.handler().handle(ctx, caller.identity());
+    }
   }
 
   private void guard(Context ctx) {
-    Guard.headers().forEach(ctx::header);
+    guard.headers().forEach(ctx::header);
     String host = ctx.header("Host");
     boolean foreign =
-        !ctx.method().equals(HandlerType.GET)
-            && !Guard.isSameSite(ctx.header("Sec-Fetch-Site"), ctx.header("Origin"), host);
-    if (!Guard.isOurHost(host) || foreign) {
-      counters.add(Counters.REQUESTS_REFUSED);
-      refuse(ctx, 403, "foreign", "asked under the name or from the page of another site");
+        !ctx.method().equals(GET)
+            && !guard.isSameSite(ctx.header("Sec-Fetch-Site"), ctx.header("Origin"), host);
+    if (!guard.isOurHost(host) || foreign) {
+      parts.counters().add(Counters.REQUESTS_REFUSED);
+      Answers.refuse(ctx, 403, "foreign", "asked under the name or from the page of another site");
       ctx.skipRemainingHandlers();
     }
   }
 
-  private static void serve(Context ctx, Assets.Asset asset) {
+  private void serve(Context ctx, String path, Assets.Asset asset) {
+    String key = path.equals("/") ? ctx.queryParam("key") : null;
+    if (key != null) {
+      sessions.enterByKey(ctx, key);
+      return;
+    }
     ctx.header("Cache-Control", "no-cache").header("ETag", asset.etag());
     if (asset.etag().equals(ctx.header("If-None-Match"))) {
       ctx.status(304);
@@ -128,7 +190,7 @@ final class ConsoleServer implements AutoCloseable {
     }
   }
 
-  private void list(Context ctx) {
+  private void list(Context ctx, Identity who) {
     try {
       AlertFilter filter =
           AlertFilter.of(
@@ -136,68 +198,74 @@ final class ConsoleServer implements AutoCloseable {
               ctx.queryParam("severity"),
               ctx.queryParam("station"),
               ctx.queryParam("building"));
-      json(ctx, 200, state.list(filter));
+      Answers.json(ctx, 200, parts.state().list(filter, who));
     } catch (IllegalArgumentException e) {
-      refuse(ctx, 400, "badRequest", e.getMessage());
+      Answers.refuse(ctx, 400, "badRequest", e.getMessage());
     }
   }
 
-  private void detail(Context ctx) {
-    byte[] found = state.detail(ctx.pathParam("id"));
+  private void detail(Context ctx, Identity who) {
+    byte[] found = parts.state().detail(ctx.pathParam("id"), who);
     if (found == null) {
-      refuse(ctx, 404, "unknownAlert", "no alert has this id");
+      Answers.refuse(ctx, 404, "unknownAlert", "no alert has this id");
     } else {
-      json(ctx, 200, found);
+      Answers.json(ctx, 200, found);
     }
   }
 
-  private void act(Context ctx, String verb) {
-    String type = ctx.contentType();
-    byte[] body = ctx.bodyAsBytes();
-    if (body.length > 0 && (type == null || !type.startsWith("application/json"))) {
-      refuse(ctx, 415, "badRequest", "expected Content-Type: application/json");
+  private void act(Context ctx, Identity who, String verb) {
+    if (!Answers.isJson(ctx)) {
       return;
     }
+    byte[] body = ctx.bodyAsBytes();
     String id = ctx.pathParam("id");
     String wait = ctx.queryParam("wait");
     ctx.future(
         () -> {
-          CompletableFuture<AlertActions.Answer> answer = actions.act(id, verb, body, wait);
-          return answer.thenAccept(said -> json(ctx, said.status(), Json.write(said.body())));
+          CompletableFuture<AlertActions.Answer> answer =
+              parts.actions().act(who, id, verb, body, wait);
+          return answer.thenAccept(said -> Answers.json(ctx, said.status(), said.body()));
         });
   }
 
+  private void places(Context ctx, Identity who) {
+    Answers.json(ctx, 200, parts.places().json());
+  }
+
   private void health(Context ctx) {
-    HealthView view = HealthView.of(state.status());
-    json(ctx, view.status().equals("down") ? 503 : 200, Json.write(view));
+    HealthView view = HealthView.of(parts.state().status());
+    Answers.json(ctx, view.status().equals("down") ? 503 : 200, Json.write(view));
   }
 
   private void metrics(Context ctx) {
     ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-        .result(MetricsPage.of(state.status(), counters, state.uncoveredAlarms()));
+        .result(
+            MetricsPage.of(
+                parts.state().status(), parts.counters(), parts.state().uncoveredAlarms()));
   }
 
   private void failed(Exception problem, Context ctx) {
     if (problem instanceof HttpResponseException known) {
-      refuse(ctx, known.getStatus(), "badRequest", known.getMessage());
+      Answers.refuse(ctx, known.getStatus(), "badRequest", known.getMessage());
       return;
     }
-    counters.add(Counters.ERRORS);
+    parts.counters().add(Counters.ERRORS);
     LOG.error("{} {}", ctx.method(), ctx.path(), problem);
-    refuse(ctx, 500, "internal", "the console failed; its log says why");
+    Answers.refuse(ctx, 500, "internal", "the console failed; its log says why");
   }
 
-  private static void refuse(Context ctx, int status, String error, String detail) {
-    json(ctx, status, Json.write(new AlertActions.Refusal(error, detail, null)));
-  }
-
-  private static void json(Context ctx, int status, byte[] body) {
-    ctx.status(status).contentType("application/json").result(body);
+  /** Ends the streams whose sessions are over, here or by another console. */
+  void endOver() {
+    parts.stream()
+        .endUnless(
+            client ->
+                !(client instanceof StreamClient one)
+                    || parts.access().caller(one.session()) != null);
   }
 
   @Override
   public void close() {
-    stream.endAll();
+    parts.stream().endAll();
     javalin.stop();
   }
 }

@@ -1,6 +1,7 @@
 package dev.gengfu.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.gengfu.console.access.Identity;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AlertReader;
 import dev.gengfu.domain.AuditEntry;
@@ -100,6 +101,8 @@ final class ConsoleState {
       return;
     }
     AlertChange change = AlertReader.read(value);
+    Board.Entry known = board.find(change.alertId());
+    AlertChange before = known == null ? null : known.current();
     long evictedBefore = board.evicted();
     Board.Taken taken = board.take(change, value);
     if (taken == Board.Taken.CONFLICT) {
@@ -113,8 +116,16 @@ final class ConsoleState {
     Board.Entry entry = board.find(change.alertId());
     boolean shown = entry != null && entry.current().rev() == change.rev();
     if (!loading && shown && taken != Board.Taken.REPEAT) {
-      stream.publish("alert", entry.json());
+      stream.publish("alert", entry.json(), who -> who.sees(change));
+      if (before != null) {
+        stream.publish(
+            "gone", gone(change.alertId()), who -> who.sees(before) && !who.sees(change));
+      }
     }
+  }
+
+  private static byte[] gone(String alertId) {
+    return Json.write(Map.of("alertId", alertId));
   }
 
   /**
@@ -132,7 +143,7 @@ final class ConsoleState {
   private void forget(byte[] key) {
     String alertId = key == null ? "" : new String(key, StandardCharsets.UTF_8);
     if (board.forget(alertId) && !loading) {
-      stream.publish("gone", Json.write(Map.of("alertId", alertId)));
+      stream.publish("gone", gone(alertId));
     }
   }
 
@@ -184,7 +195,7 @@ final class ConsoleState {
   synchronized void loaded() {
     if (loading) {
       loading = false;
-      stream.resync(snapshot());
+      stream.resync(this::snapshot);
       LOG.info("{} alerts known, {} of them open", board.size(), board.open());
     }
   }
@@ -225,10 +236,12 @@ final class ConsoleState {
     return entry == null ? null : entry.current();
   }
 
-  /** JSON {@code {"alert":…,"revs":[…],"messages":[…]}} of one alert, or null. */
-  synchronized byte[] detail(String alertId) {
+  /**
+   * JSON {@code {"alert":…,"revs":[…],"messages":[…]}} of one alert that somebody may see, or null.
+   */
+  synchronized byte[] detail(String alertId, Identity who) {
     Board.Entry entry = board.find(alertId);
-    if (entry == null) {
+    if (entry == null || !who.sees(entry.current())) {
       return null;
     }
     JsonParts out = new JsonParts();
@@ -249,18 +262,21 @@ final class ConsoleState {
     }
   }
 
-  /** JSON {@code {"stale":…,"alerts":[…]}} of the alerts that the filter lets through. */
-  synchronized byte[] list(AlertFilter filter) {
+  /**
+   * JSON {@code {"stale":…,"alerts":[…]}} of the alerts that the filter lets through and somebody
+   * may see.
+   */
+  synchronized byte[] list(AlertFilter filter, Identity who) {
     JsonParts out = new JsonParts();
     out.text("{\"stale\":").text(Boolean.toString(kafkaDown != null || loading));
-    return out.text(",\"alerts\":").bytes(alerts(filter)).text("}").done();
+    return out.text(",\"alerts\":").bytes(alerts(filter, who)).text("}").done();
   }
 
-  private byte[] alerts(AlertFilter filter) {
+  private byte[] alerts(AlertFilter filter, Identity who) {
     JsonParts out = new JsonParts().text("[");
     String comma = "";
     for (Board.Entry entry : board.sorted()) {
-      if (filter.lets(entry.current())) {
+      if (who.sees(entry.current()) && filter.lets(entry.current())) {
         out.text(comma).bytes(entry.json());
         comma = ",";
       }
@@ -268,13 +284,13 @@ final class ConsoleState {
     return out.text("]").done();
   }
 
-  /** The first event of a stream: all alerts and the status. */
-  private byte[] snapshot() {
+  /** The first event of a stream: all alerts that somebody may see, and the status. */
+  private byte[] snapshot(Identity who) {
     return new JsonParts()
         .text("{\"alerts\":")
-        .bytes(alerts(AlertFilter.ALL))
+        .bytes(alerts(AlertFilter.ALL, who))
         .text(",\"status\":")
-        .bytes(Json.write(status()))
+        .bytes(Json.write(status().seenBy(who)))
         .text("}")
         .done();
   }
@@ -286,7 +302,8 @@ final class ConsoleState {
 
   /** Sends the status to every client. */
   synchronized void publishStatus() {
-    stream.broadcast("status", Json.write(status()));
+    Status now = status();
+    stream.broadcast("status", who -> Json.write(now.seenBy(who)));
   }
 
   /**

@@ -18,6 +18,9 @@ final class Counters {
   static final String STREAMS_REFUSED = "gengfu_console_streams_refused_total";
   static final String RESUMED = "gengfu_console_streams_resumed_total";
   static final String REQUESTS_REFUSED = "gengfu_console_requests_refused_total";
+  static final String SIGN_INS = "gengfu_console_sign_ins_total";
+  static final String SIGN_INS_REFUSED = "gengfu_console_sign_ins_refused_total";
+  static final String NAMES = "gengfu_console_names_looked_up_total";
   static final String ERRORS = "gengfu_console_errors_total";
   static final String TICKS = "gengfu_console_ticks_total";
   static final String TICKS_FAILED = "gengfu_console_ticks_failed_total";
@@ -39,6 +42,9 @@ final class Counters {
           STREAMS_REFUSED,
           RESUMED,
           REQUESTS_REFUSED,
+          SIGN_INS,
+          SIGN_INS_REFUSED,
+          NAMES,
           ERRORS,
           TICKS,
           TICKS_FAILED

@@ -1,12 +1,13 @@
 package dev.gengfu.console;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What every answer carries and every request must show. There is no sign-in yet: the console
- * listens on this machine only, and a page of another site must neither read it nor act in it.
+ * What every answer carries and every request must show, whoever it comes from: a page of another
+ * site must neither read the console nor act in it.
  */
 final class Guard {
   private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -32,16 +33,27 @@ final class Guard {
           "Cache-Control",
           "no-store");
 
-  private Guard() {}
+  private final URI origin;
 
-  static Map<String, String> headers() {
+  /**
+   * @param origin where browsers find the console behind a proxy with TLS; null: on this machine
+   *     only
+   */
+  Guard(URI origin) {
+    this.origin = origin;
+  }
+
+  Map<String, String> headers() {
     return HEADERS;
   }
 
   /** Refuses a name that somebody else's DNS points at this machine. */
-  static boolean isOurHost(String host) {
+  boolean isOurHost(String host) {
     if (host == null) {
       return false;
+    }
+    if (origin != null && host.equalsIgnoreCase(origin.getAuthority())) {
+      return true;
     }
     int port = host.lastIndexOf(':');
     boolean hasPort = port > host.lastIndexOf(']');
@@ -51,8 +63,11 @@ final class Guard {
   /**
    * Refuses a form or script of another site; programs that are no browsers send neither header.
    */
-  static boolean isSameSite(String fetchSite, String origin, String host) {
+  boolean isSameSite(String fetchSite, String from, String host) {
     boolean site = fetchSite == null || fetchSite.equals("same-origin") || fetchSite.equals("none");
-    return site && (origin == null || origin.equals("http://" + host));
+    return site
+        && (from == null
+            || from.equals("http://" + host)
+            || (origin != null && from.equals(origin.toString())));
   }
 }

@@ -1,5 +1,7 @@
 package dev.gengfu.console;
 
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Right;
 import dev.gengfu.domain.Millis;
 import java.util.List;
 
@@ -27,6 +29,20 @@ record Status(
     Faults faults,
     boolean failOpen,
     List<RawAlarms.RawAlarm> raw) {
+
+  /** The same with the raw alarms that somebody may see. */
+  Status seenBy(Identity who) {
+    if (raw.isEmpty() || (who.may(Right.WATCH) && who.station() == null)) {
+      return this;
+    }
+    List<RawAlarms.RawAlarm> theirs =
+        raw.stream().filter(one -> who.may(Right.WATCH) && isTheirs(who, one)).toList();
+    return new Status(console, kafka, engine, sources, logTime, figures, faults, failOpen, theirs);
+  }
+
+  private static boolean isTheirs(Identity who, RawAlarms.RawAlarm alarm) {
+    return who.isTheirs(alarm.place() == null ? null : alarm.place().station());
+  }
 
   /**
    * This console.

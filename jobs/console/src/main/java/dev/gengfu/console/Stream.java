@@ -1,11 +1,17 @@
 package dev.gengfu.console;
 
+import dev.gengfu.console.access.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What goes out as server-sent events. Changes have an id and stay in a ring, so that a client that
@@ -16,6 +22,9 @@ final class Stream {
 
   /** Somebody who listens. */
   interface Client {
+    /** Who listens: decides what is sent. */
+    Identity identity();
+
     /** Takes one event; must not block. False when the client is gone or was dropped. */
     boolean offer(byte[] frame);
 
@@ -23,7 +32,10 @@ final class Stream {
     void end();
   }
 
-  private record Event(long seq, byte[] frame) {}
+  /**
+   * @param about whom it may be sent to; null for everybody
+   */
+  private record Event(long seq, Predicate<Identity> about, byte[] frame) {}
 
   private final String epoch;
   private final Counters counters;
@@ -42,42 +54,62 @@ final class Stream {
   }
 
   /** Sends a change to every client and keeps it. */
-  synchronized void publish(String type, byte[] json) {
-    Event event = new Event(++seq, frame(id(seq), type, json));
+  void publish(String type, byte[] json) {
+    publish(type, json, who -> true);
+  }
+
+  /** Sends a change to the clients that may see it, and keeps it. */
+  synchronized void publish(String type, byte[] json, Predicate<Identity> about) {
+    Event event = new Event(++seq, about, frame(id(seq), type, json));
     ring.addLast(event);
     if (ring.size() > RING) {
       ring.removeFirst();
     }
-    send(event.frame);
+    clients.removeIf(client -> about.test(client.identity()) && !client.offer(event.frame));
   }
 
-  /** Sends something that the next of its kind replaces. */
-  synchronized void broadcast(String type, byte[] json) {
-    send(frame(null, type, json));
+  /** Sends something that the next of its kind replaces, to each client what it may see of it. */
+  synchronized void broadcast(String type, Function<Identity, byte[]> json) {
+    each(identity -> frame(null, type, json.apply(identity)));
   }
 
   /** A line that says no more than that the stream lives. */
   synchronized void ping() {
-    send(": ping\n\n".getBytes(StandardCharsets.UTF_8));
+    each(identity -> ": ping\n\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Ends the streams of those who may listen no longer. */
+  synchronized void endUnless(Predicate<Client> mayListen) {
+    clients.removeIf(
+        client -> {
+          boolean over = !mayListen.test(client);
+          if (over) {
+            client.end();
+          }
+          return over;
+        });
   }
 
   /** Starts every client anew. */
-  synchronized void resync(byte[] snapshot) {
+  synchronized void resync(Function<Identity, byte[]> snapshot) {
     ring.clear();
     seq++;
-    send(frame(id(seq), "snapshot", snapshot));
+    each(identity -> frame(id(seq), "snapshot", snapshot.apply(identity)));
   }
 
   /** Adds a client: first what it missed, or a snapshot when that is no longer known. */
-  synchronized void subscribe(Client client, String lastEventId, Supplier<byte[]> snapshot) {
+  synchronized void subscribe(
+      Client client, String lastEventId, Function<Identity, byte[]> snapshot) {
     counters.add(Counters.STREAMS);
     long from = seqOf(lastEventId);
     boolean known = from >= 0 && from <= seq && (from == seq || firstInRing() <= from + 1);
     if (known) {
       counters.add(Counters.RESUMED);
-      ring.stream().filter(event -> event.seq > from).forEach(event -> client.offer(event.frame));
+      ring.stream()
+          .filter(event -> event.seq > from && event.about.test(client.identity()))
+          .forEach(event -> client.offer(event.frame));
     } else {
-      client.offer(frame(id(seq), "snapshot", snapshot.get()));
+      client.offer(frame(id(seq), "snapshot", snapshot.apply(client.identity())));
     }
     clients.add(client);
   }
@@ -96,8 +128,15 @@ final class Stream {
     return clients.size();
   }
 
-  private void send(byte[] frame) {
-    clients.removeIf(client -> !client.offer(frame));
+  /** What is the same for all who may see the same is made once. */
+  private void each(Function<Identity, byte[]> frame) {
+    Map<List<Object>, byte[]> made = new HashMap<>();
+    clients.removeIf(
+        client -> {
+          Identity who = client.identity();
+          List<Object> sight = Arrays.asList(who.role(), who.station());
+          return !client.offer(made.computeIfAbsent(sight, any -> frame.apply(who)));
+        });
   }
 
   private String id(long number) {

@@ -1,5 +1,7 @@
 package dev.gengfu.console;
 
+import dev.gengfu.console.access.Access;
+import dev.gengfu.console.access.Identity;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -15,6 +17,7 @@ final class StreamClient implements Stream.Client, WriteListener {
   static final int MAX_FRAMES = 4096;
   static final long MAX_BYTES = 32L * 1024 * 1024;
 
+  private final Access.Caller caller;
   private final AsyncContext async;
   private final ServletOutputStream out;
   private final Counters counters;
@@ -23,10 +26,22 @@ final class StreamClient implements Stream.Client, WriteListener {
   private boolean started;
   private boolean gone;
 
-  StreamClient(AsyncContext async, ServletOutputStream out, Counters counters) {
+  StreamClient(
+      Access.Caller caller, AsyncContext async, ServletOutputStream out, Counters counters) {
+    this.caller = caller;
     this.async = async;
     this.out = out;
     this.counters = counters;
+  }
+
+  @Override
+  public Identity identity() {
+    return caller.identity();
+  }
+
+  /** Id of the session that it was opened in. */
+  String session() {
+    return caller.id();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gengfu.console;
 
+import dev.gengfu.console.access.Access;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,21 +15,30 @@ final class StreamServlet extends HttpServlet {
 
   private final transient ConsoleState state;
   private final transient Stream stream;
+  private final transient Access access;
+  private final transient Guard guard;
   private final transient Counters counters;
 
-  StreamServlet(ConsoleState state, Stream stream, Counters counters) {
+  StreamServlet(ConsoleState state, Stream stream, Access access, Guard guard, Counters counters) {
     this.state = state;
     this.stream = stream;
+    this.access = access;
+    this.guard = guard;
     this.counters = counters;
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Guard.headers().forEach(response::setHeader);
-    if (!Guard.isOurHost(request.getHeader("Host"))) {
+    guard.headers().forEach(response::setHeader);
+    if (!guard.isOurHost(request.getHeader("Host"))) {
       counters.add(Counters.REQUESTS_REFUSED);
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    Access.Caller caller = access.caller(request);
+    if (caller == null) {
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
       return;
     }
     if (stream.clients() >= MAX_STREAMS) {
@@ -37,16 +47,17 @@ final class StreamServlet extends HttpServlet {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       return;
     }
-    open(request, response);
+    open(caller, request, response);
   }
 
-  private void open(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void open(Access.Caller caller, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setContentType("text/event-stream");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setHeader("X-Accel-Buffering", "no");
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
-    StreamClient client = new StreamClient(async, response.getOutputStream(), counters);
+    StreamClient client = new StreamClient(caller, async, response.getOutputStream(), counters);
     client.offer("retry: 1000\n\n".getBytes(StandardCharsets.UTF_8));
     state.subscribe(client, request.getHeader("Last-Event-ID"));
     response.getOutputStream().setWriteListener(client);

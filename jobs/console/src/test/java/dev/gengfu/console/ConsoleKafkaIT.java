@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gengfu.brokers.FreePort;
 import dev.gengfu.brokers.KafkaBroker;
 import dev.gengfu.brokers.TopicInitializer;
+import dev.gengfu.console.access.AccessFolder;
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.AuditEntry;
@@ -27,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,12 +56,15 @@ class ConsoleKafkaIT {
   private static int port;
   private static KafkaBroker broker;
   private static KafkaSettings kafka;
+  private static String token;
   private static KafkaProducer<byte[], byte[]> job;
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
   static void startBroker() throws Exception {
     port = FreePort.find();
+    AccessFolder access = new AccessFolder(folder.resolve("access"), Clock.systemUTC());
+    token = access.token(new Identity("operator", Role.OPERATOR, null));
     broker = KafkaBroker.start(folder, port);
     kafka = new KafkaSettings(broker.bootstrap(), 1);
     assertThat(TopicInitializer.run(kafka, SOON).usable()).isTrue();
@@ -180,8 +187,8 @@ class ConsoleKafkaIT {
   @Test
   void startsBeforeKafkaDoes() throws Exception {
     KafkaSettings nowhere = new KafkaSettings("127.0.0.1:" + FreePort.find(), 1);
-    ConsoleSettings settings = new ConsoleSettings("early", 0, true, null);
-    try (Console console = Console.start(settings, nowhere, Places.unnamed())) {
+    ConsoleSettings settings = settings("early", true);
+    try (Console console = Console.start(settings, nowhere, Places.unnamed(), null)) {
       assertThat(console.health().status()).isEqualTo("down");
       assertThat(get(console, "/v1/alerts")).isEqualTo("{\"stale\":true,\"alerts\":[]}");
       assertThat(get(console, "/")).contains("main.js");
@@ -198,9 +205,13 @@ class ConsoleKafkaIT {
     }
   }
 
+  private static ConsoleSettings settings(String id, boolean ticks) {
+    return new ConsoleSettings(id, 0, ticks, folder.resolve("access").toString(), null, null);
+  }
+
   private static Console start(boolean ticks) throws IOException {
-    ConsoleSettings settings = new ConsoleSettings("it", 0, ticks, null);
-    return Console.start(settings, kafka, Places.unnamed());
+    ConsoleSettings settings = settings("it", ticks);
+    return Console.start(settings, kafka, Places.unnamed(), null);
   }
 
   private static String part(Console console, String name) {
@@ -259,7 +270,11 @@ class ConsoleKafkaIT {
   private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
     try {
       return http.send(
-          request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+          request
+              .header("Authorization", "Bearer " + token)
+              .timeout(Duration.ofSeconds(20))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

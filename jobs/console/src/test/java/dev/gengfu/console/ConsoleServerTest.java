@@ -101,12 +101,12 @@ class ConsoleServerTest {
     HttpResponse<String> answer =
         console.post(
             "/v1/alerts/a1/acknowledge",
-            "{\"actor\":\"li\",\"reason\":\"seen\",\"expectedRev\":2,\"actionId\":\"x1\"}");
+            "{\"reason\":\"seen\",\"expectedRev\":2,\"actionId\":\"x1\"}");
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(json(answer).path("actionId").asText()).isEqualTo("x1");
     assertThat(json(answer).path("at").path("topic").asText()).isEqualTo(Topics.EMERGENCY_LOG);
     Action expected =
-        new Action("x1", "a1", 2, "s03-b2", "li", "operator", "acknowledge", "seen", NOW);
+        new Action("x1", "a1", 2, "s03-b2", "operator", "operator", "acknowledge", "seen", NOW);
     assertThat(console.log.written)
         .containsExactly(new FakeLog.Written(Topics.EMERGENCY_LOG, "s03-b2", 7, expected));
   }
@@ -117,7 +117,7 @@ class ConsoleServerTest {
         .ready()
         .take(alert("a1").category(Category.WELFARE, "lateNights", "late-nights").subject("p-1"));
     HttpResponse<String> answer =
-        console.post("/v1/alerts/a1/acknowledge", "{\"actor\":\"li\",\"actionId\":\"x1\"}");
+        console.post("/v1/alerts/a1/acknowledge", "{\"actionId\":\"x1\"}");
     assertThat(json(answer).path("at").path("topic").asText()).isEqualTo(Topics.WELFARE_LOG);
     FakeLog.Written written = console.log.written.get(0);
     assertThat(written.log()).isEqualTo(Topics.WELFARE_LOG);
@@ -128,8 +128,7 @@ class ConsoleServerTest {
   @Test
   void whateverAPersonDoesIsWrittenAsItsVerb() {
     console.ready().take(alert("a1").rev(3));
-    String body =
-        "{\"actor\":\"li\",\"actionId\":\"x\",\"reason\":\"r\",\"cause\":\"nuisance\",\"forSeconds\":60}";
+    String body = "{\"actionId\":\"x\",\"reason\":\"r\",\"cause\":\"nuisance\",\"forSeconds\":60}";
     for (String verb : Action.VERBS) {
       assertThat(console.post("/v1/alerts/a1/" + verb, body).statusCode()).isEqualTo(202);
     }
@@ -143,7 +142,7 @@ class ConsoleServerTest {
                 "a1",
                 3,
                 "s03-b2",
-                "li",
+                "operator",
                 "operator",
                 ((Action) console.log.written.get(0).record()).verb(),
                 "r",
@@ -210,7 +209,7 @@ class ConsoleServerTest {
         "[]",
         "{\"expectedRev\":\"2\"}",
         "{\"expectedRev\":0}",
-        "{\"actor\":\"\"}",
+        "{\"actor\":\"somebody.else\"}",
         "{\"reason\":7}",
         "{\"forSeconds\":\"60\"}",
         "{\"cause\":true}",
@@ -227,7 +226,7 @@ class ConsoleServerTest {
   void aBodyOfTheWrongTypeOrTooLongIsRefused() {
     console.ready().take(alert("a1"));
     String path = "/v1/alerts/a1/acknowledge";
-    assertThat(console.post(path, "{\"actor\":\"" + "x".repeat(20_000) + "\"}").statusCode())
+    assertThat(console.post(path, "{\"reason\":\"" + "x".repeat(20_000) + "\"}").statusCode())
         .isEqualTo(413);
     assertThat(console.post(path + "?wait=1h", "{}").statusCode()).isEqualTo(400);
     assertThat(console.post(path + "?wait=11s", "{}").statusCode()).isEqualTo(400);
@@ -409,7 +408,7 @@ class ConsoleServerTest {
   }
 
   private Listening listen(String lastEventId) throws IOException {
-    return new Listening(console.server.port(), lastEventId);
+    return new Listening(console.server.port(), console.token, lastEventId);
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
@@ -427,11 +426,12 @@ class ConsoleServerTest {
     private String lastId;
     private final AtomicLong drained = new AtomicLong();
 
-    Listening(int port, String lastEventId) throws IOException {
+    Listening(int port, String token, String lastEventId) throws IOException {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(10_000);
       String resume = lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
-      String request = "GET /v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n" + resume + "\r\n";
+      String signed = "Authorization: Bearer " + token + "\r\n";
+      String request = "GET /v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n" + signed + resume + "\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       in =
           new BufferedReader(

@@ -14,13 +14,14 @@ class ConsoleSettingsTest {
   @Test
   void missingSectionMeansTheDefaults() {
     assertThat(read("kafka:\n  replication: 1\n"))
-        .isEqualTo(new ConsoleSettings("c1-console", 8080, true, "Asia/Shanghai"));
+        .isEqualTo(
+            new ConsoleSettings("c1-console", 8080, true, "data/access", null, "Asia/Shanghai"));
   }
 
   @Test
   void everyKeyIsRead() {
     assertThat(read("console:\n  id: c2\n  port: 0\n  ticks: false\n  zone: UTC\n"))
-        .isEqualTo(new ConsoleSettings("c2", 0, false, "UTC"));
+        .isEqualTo(new ConsoleSettings("c2", 0, false, "data/access", null, "UTC"));
   }
 
   @Test
@@ -28,7 +29,7 @@ class ConsoleSettingsTest {
     YamlConfig shipped = YamlConfig.load(Path.of("../../config/gengfu.yaml"));
     assertThat(shipped.has("console")).isTrue();
     assertThat(shipped.section("console", ConsoleSettings.class))
-        .isEqualTo(new ConsoleSettings(null, null, null, null));
+        .isEqualTo(new ConsoleSettings(null, null, null, null, null, null));
   }
 
   @ParameterizedTest(name = "{0}: {1}")

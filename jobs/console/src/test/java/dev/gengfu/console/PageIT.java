@@ -50,7 +50,7 @@ class PageIT {
   void open() {
     console.ready();
     exhibit.second(clock.millis(), true);
-    browser.open(console.uri("/?lang=en"));
+    browser.open(console.open("/?lang=en", TestConsole.OPERATOR));
     eventually(SOON, "the page is up", () -> browser.text("#figures").contains("c1-console"));
   }
 
@@ -220,8 +220,7 @@ class PageIT {
   void saysThatItIsDisconnectedWithinFifteenSecondsAndComesBackByItself() {
     console.take(alert("a1"));
     eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
-    int port = console.server.port();
-    console.close();
+    console.server.close();
     long gone = System.nanoTime();
     eventually(
         SOON,
@@ -229,7 +228,7 @@ class PageIT {
         () -> browser.text("[data-banner=disconnected]").contains("DISCONNECTED"));
     Promise.since(gone, "the page says that it is disconnected", Duration.ofSeconds(15));
     assertThat(browser.count("body.stale [data-id=a1]")).isEqualTo(1);
-    try (TestConsole again = TestConsole.start(clock, port)) {
+    try (TestConsole again = console.again(clock)) {
       again.ready().take(alert("a1"), alert("a2"));
       again.state.publishStatus();
       eventually(SOON, "it is back", () -> browser.count("[data-id=a2]") == 1);

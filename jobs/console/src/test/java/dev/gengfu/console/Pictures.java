@@ -93,7 +93,7 @@ final class Pictures {
   private void take(
       String name, String language, int width, int height, boolean dark, String action) {
     browser.size(width, height, dark);
-    browser.open(console.uri("/?theme=auto&lang=" + language));
+    browser.open(console.open("/?theme=auto&lang=" + language, TestConsole.OPERATOR));
     Eventually.eventually(Duration.ofSeconds(10), "rows", () -> browser.count(".alert") > 0);
     console.state.publishStatus();
     if (!action.isEmpty()) {

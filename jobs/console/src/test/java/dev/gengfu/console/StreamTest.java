@@ -2,6 +2,8 @@ package dev.gengfu.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,7 @@ class StreamTest {
   void afterAResyncEveryoneStartsAnew() {
     Listener listener = subscribe(null);
     stream.publish("alert", json("1"));
-    stream.resync(json("{\"all\":1}"));
+    stream.resync(who -> json("{\"all\":1}"));
     assertThat(listener.heard).last().asString().contains("event: snapshot").contains("all");
     assertThat(subscribe("e1-1").heard).first().asString().contains("snapshot");
   }
@@ -63,13 +65,37 @@ class StreamTest {
   void aClientThatTakesNoMoreIsForgotten() {
     Listener listener = subscribe(null);
     listener.gone = true;
-    stream.broadcast("status", json("{}"));
+    stream.broadcast("status", who -> json("{}"));
+    assertThat(stream.clients()).isZero();
+  }
+
+  @Test
+  void eachHearsOnlyWhatIsTheirsAlsoOfWhatTheyMissed() {
+    Listener third = subscribe(null);
+    third.who = new Identity("chen", Role.STATION, "s03");
+    stream.publish("alert", json("1"), who -> who.isTheirs("s07"));
+    stream.publish("alert", json("2"), who -> who.isTheirs("s03"));
+    stream.broadcast("status", who -> json(String.valueOf(who.station())));
+    assertThat(third.heard).hasSize(3);
+    assertThat(third.heard.get(1)).contains("data: 2");
+    assertThat(third.heard.get(2)).contains("data: s03");
+    Listener back = new Listener();
+    back.who = third.who;
+    stream.subscribe(back, "e1-0", who -> json("{}"));
+    assertThat(back.heard).singleElement().asString().contains("data: 2");
+  }
+
+  @Test
+  void whoMayListenNoLongerIsEnded() {
+    Listener listener = subscribe(null);
+    stream.endUnless(client -> client != listener);
+    assertThat(listener.gone).isTrue();
     assertThat(stream.clients()).isZero();
   }
 
   private Listener subscribe(String lastEventId) {
     Listener listener = new Listener();
-    stream.subscribe(listener, lastEventId, () -> json("{}"));
+    stream.subscribe(listener, lastEventId, who -> json("{}"));
     return listener;
   }
 
@@ -78,8 +104,14 @@ class StreamTest {
   }
 
   private static final class Listener implements Stream.Client {
+    private Identity who = new Identity("li", Role.OPERATOR, null);
     private final List<String> heard = new ArrayList<>();
     private boolean gone;
+
+    @Override
+    public Identity identity() {
+      return who;
+    }
 
     @Override
     public boolean offer(byte[] frame) {

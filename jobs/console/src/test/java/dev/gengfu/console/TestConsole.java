@@ -1,5 +1,9 @@
 package dev.gengfu.console;
 
+import dev.gengfu.console.access.Access;
+import dev.gengfu.console.access.AccessFolder;
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.CareMessage;
@@ -9,34 +13,62 @@ import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.Progress;
 import dev.gengfu.domain.Topics;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 
 /** The console without Kafka: real server, real state, fed by hand. */
 final class TestConsole implements AutoCloseable {
+  static final Identity OPERATOR = new Identity("operator", Role.OPERATOR, null);
   final Counters counters = new Counters();
   final Stream stream;
   final ConsoleState state;
   final FakeLog log = new FakeLog();
   final ConsoleServer server;
+  final AccessFolder access;
+
+  /** Who asks unless a test says otherwise: the role that may most. */
+  String token;
+
+  private final Path folder;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private long offset;
 
-  private TestConsole(Clock clock, int port) throws IOException {
+  /** The vault; nobody is in it unless a test says so. */
+  Names names = (who, person, reason) -> null;
+
+  private TestConsole(Clock clock, int port, Path folder) throws IOException {
     stream = new Stream("e" + port, counters);
-    ConsoleSettings settings = new ConsoleSettings("c1-console", 0, false, null);
+    this.folder = folder;
+    access = new AccessFolder(folder, clock);
+    token = access.token(OPERATOR);
+    ConsoleSettings settings =
+        new ConsoleSettings("c1-console", 0, false, folder.toString(), null, null);
     state = new ConsoleState(settings, clock, counters, stream);
     AlertActions actions = new AlertActions(state, log, clock, counters);
     Places places = Places.load(Path.of("../../config/community.yaml"));
-    server = ConsoleServer.start(port, state, stream, actions, counters, places);
+    server =
+        ConsoleServer.start(
+            port,
+            new ConsoleServer.Parts(
+                state,
+                stream,
+                actions,
+                new Access(access, clock, false),
+                (who, person, reason) -> names.lookUp(who, person, reason),
+                null,
+                counters,
+                places));
     log.brokerMillis = clock.millis();
   }
 
@@ -46,7 +78,7 @@ final class TestConsole implements AutoCloseable {
 
   static TestConsole start(Clock clock, int port) {
     try {
-      return new TestConsole(clock, port);
+      return new TestConsole(clock, port, Files.createTempDirectory("gengfu-console"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,9 +140,33 @@ final class TestConsole implements AutoCloseable {
         headers);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+  /** The status of a stream, which is then left. */
+  int statusOfStream(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      HttpResponse<InputStream> answer =
+          client.send(
+              request.timeout(Duration.ofSeconds(15)).build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
     if (headers.length > 0) {
       request.headers(headers);
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
     }
     try {
       return client.send(
@@ -123,8 +179,35 @@ final class TestConsole implements AutoCloseable {
     }
   }
 
+  /** Another console in the place of this one, for the same people. */
+  TestConsole again(Clock clock) {
+    int port = server.port();
+    server.close();
+    try {
+      return new TestConsole(clock, port, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     server.close();
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (java.util.stream.Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An address that signs a browser in once. */
+  URI open(String path, Identity who) {
+    String more = path.contains("?") ? "&" : "?";
+    return uri(path + more + "key=" + access.oneTimeKey(who));
   }
 }

@@ -17,7 +17,10 @@ class TickerTest {
   private final Counters counters = new Counters();
   private final ConsoleState state =
       new ConsoleState(
-          new ConsoleSettings("c1", 0, true, null), clock, counters, new Stream("e", counters));
+          new ConsoleSettings("c1", 0, true, null, null, null),
+          clock,
+          counters,
+          new Stream("e", counters));
   private final Ticker ticker =
       new Ticker("c1", clock, log, () -> 3, () -> NOW - 5_000, state, counters);
 

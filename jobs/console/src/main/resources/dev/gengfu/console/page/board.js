@@ -1,5 +1,6 @@
 // The rows of the board: made once per alert, changed in place, moved softly.
 
+import { mayActOn } from "./access.js";
 import { byId, el, setText, shape } from "./dom.js";
 import { detailOf } from "./detail.js";
 import { workBar, workWords } from "./work.js";
@@ -162,7 +163,7 @@ function steps(alert, logTime) {
 function act(row) {
   const waits = needsAnswer(row.alert);
   const pending = waits && hooks.pending(row.alert.alertId);
-  row.button.hidden = !waits;
+  row.button.hidden = !waits || !mayActOn(row.alert);
   row.button.disabled = pending;
   row.button.classList.toggle("pending", pending);
   setText(row.button, t(pending ? "row.acknowledging" : "row.acknowledge"));

@@ -1,5 +1,6 @@
 // Puts the page together: stream -> store -> board, banners, sound; keys and buttons -> actions.
 
+import { checkStillSignedIn, mayActOn, paintMe, signedIn } from "./access.js";
 import { bannersFor, forgetBanners, paintBanners } from "./banners.js";
 import { begin, collapse, expand, forgetRows, move, paint, refreshAction, select, selectedId, setUpBoard, tickAll } from "./board.js";
 import { byId, el, setText, shape } from "./dom.js";
@@ -159,7 +160,7 @@ function paintFooter(silent) {
 
 async function acknowledge(alertId) {
   const alert = state.alerts.get(alertId);
-  if (!alert || !needsAnswer(alert) || pending.has(alertId)) return;
+  if (!alert || !needsAnswer(alert) || !mayActOn(alert) || pending.has(alertId)) return;
   pending.set(alertId, { rev: alert.rev, until: performance.now() + PENDING_MILLIS });
   refreshAction(alertId);
   const accepted = await act(alertId, "acknowledge", {});
@@ -238,6 +239,7 @@ function paintWords() {
   setText(byId("language"), currentLanguage() === "zh" ? "EN" : "中文");
   setText(byId("theme"), t(`theme.${document.documentElement.dataset.theme}`));
   byId("head").replaceChildren(...["severity", "when", "where", "what", "state", "evidence", "act"].map((one) => el(`div.cell.${one}`, null, t(`column.${one}`))));
+  paintMe();
   paintSoundButton();
   forgetBanners();
   forgetRows();
@@ -299,6 +301,7 @@ function heard() {
 }
 
 await loadTexts();
+await signedIn();
 await loadPlaces();
 setUpBoard({ acknowledge, act, pending: isPending });
 setUpControls();
@@ -329,7 +332,7 @@ stream = listen({
     takeStatus(state, value, performance.now());
     paintStatus();
   },
-});
+}, checkStillSignedIn);
 setInterval(() => {
   settlePending();
   paintStatus();

@@ -7,9 +7,10 @@ const DEAF_MILLIS = 15000;
  * Listens for ever.
  *
  * @param handlers snapshot, alert, gone and status, each with the event's value
+ * @param refused called when the console answers, and with no stream
  * @returns an object whose silentMillis() tells for how long nothing was heard
  */
-export function listen(handlers) {
+export function listen(handlers, refused) {
   let heardAt = performance.now();
   let source = null;
 
@@ -35,6 +36,7 @@ export function listen(handlers) {
     const deaf = now - heardAt > DEAF_MILLIS && now - openedAt > DEAF_MILLIS;
     if ((source.readyState === EventSource.CLOSED && now - openedAt > RETRY_MILLIS) || deaf) {
       openedAt = now;
+      if (source.readyState === EventSource.CLOSED) refused();
       open();
     }
   }, 1000);

@@ -1,5 +1,6 @@
 // What people do about an alert: buttons, and the one line that some of them need.
 
+import { mayActOn } from "./access.js";
 import { el } from "./dom.js";
 import { isOpen, isWelfare, needsAnswer } from "./store.js";
 import { t, word } from "./texts.js";
@@ -49,7 +50,7 @@ export function workBar(alertId, act) {
 
   function show(alert) {
     causes = isWelfare(alert) ? FOUND : CAUSES;
-    const offered = Object.keys(DEEDS).filter((verb) => DEEDS[verb].offered(alert));
+    const offered = Object.keys(DEEDS).filter((verb) => mayActOn(alert) && DEEDS[verb].offered(alert));
     const key = offered.join();
     if (buttons.dataset.offered !== key) {
       buttons.dataset.offered = key;
@@ -58,7 +59,7 @@ export function workBar(alertId, act) {
     if (asked && !offered.includes(asked)) close();
   }
 
-  return { element: el("section.work", null, buttons, place), show, begin: (alert, verb) => DEEDS[verb].offered(alert) && begin(verb) };
+  return { element: el("section.work", null, buttons, place), show, begin: (alert, verb) => mayActOn(alert) && DEEDS[verb].offered(alert) && begin(verb) };
 }
 
 function formOf(verb, deed, causes, cancel, send) {

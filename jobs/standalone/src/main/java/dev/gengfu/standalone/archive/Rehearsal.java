@@ -1,6 +1,9 @@
 package dev.gengfu.standalone.archive;
 
 import dev.gengfu.brokers.FreePort;
+import dev.gengfu.console.access.AccessFolder;
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
 import dev.gengfu.standalone.StartException;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +40,12 @@ final class Rehearsal {
   static void run(Path folder) throws IOException, InterruptedException {
     int console = FreePort.find();
     Path output = folder.resolve("output");
+    AccessFolder access =
+        new AccessFolder(folder.resolve("data").resolve("access"), Clock.systemUTC());
+    String token = access.token(new Identity("rehearsal", Role.ADMIN, null));
     Process demo = start(folder, output, console);
     try {
-      awaitAlert(demo, console, output);
+      awaitAlert(demo, console, token, output);
     } finally {
       demo.destroy();
       if (!demo.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
@@ -68,11 +75,13 @@ final class Rehearsal {
     return builder.start();
   }
 
-  private static void awaitAlert(Process demo, int console, Path output) throws IOException {
+  private static void awaitAlert(Process demo, int console, String token, Path output)
+      throws IOException {
     HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
     HttpRequest alerts =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console + "/v1/alerts"))
             .timeout(ANSWER)
+            .header("Authorization", "Bearer " + token)
             .build();
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!answer(client, alerts).contains("\"alertId\"")) {

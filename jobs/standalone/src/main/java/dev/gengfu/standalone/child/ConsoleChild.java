@@ -2,11 +2,15 @@ package dev.gengfu.standalone.child;
 
 import dev.gengfu.console.Console;
 import dev.gengfu.console.ConsoleSettings;
+import dev.gengfu.console.Names;
 import dev.gengfu.console.Places;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.YamlConfig;
+import dev.gengfu.standalone.welfare.VaultNames;
+import dev.gengfu.vault.VaultException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** The JVM of the console, and of the delivery beside it. */
 public final class ConsoleChild {
@@ -17,18 +21,38 @@ public final class ConsoleChild {
     Child.run(
         handle -> {
           ChildOptions options = ChildOptions.of(arguments);
-          Console console = start(options.load(), options.config());
+          YamlConfig settings = options.load();
+          VaultNames names = names(settings, handle);
+          Console console = start(settings, options.config(), names);
           handle.onClose(console);
+          if (names != null) {
+            handle.onClose(names);
+          }
           handle.onClose(DeliveryPart.start(options, handle));
           handle.ready(console.address().toString());
         });
   }
 
-  /** Starts a console by a settings file. */
-  public static Console start(YamlConfig settings, Path file) throws IOException {
+  /** A vault that can't be read costs the names, never the page. */
+  private static VaultNames names(YamlConfig settings, Child.Handle handle) {
+    try {
+      return VaultNames.open(settings, System.getenv(), Clock.systemUTC());
+    } catch (VaultException e) {
+      handle.note("the console tells no names: " + e.getMessage());
+      return null;
+    }
+  }
+
+  /**
+   * Starts a console by a settings file.
+   *
+   * @param names who a pseudonym is; null: it can't tell
+   */
+  public static Console start(YamlConfig settings, Path file, Names names) throws IOException {
     return Console.start(
         settings.section("console", ConsoleSettings.class),
         settings.section("kafka", KafkaSettings.class),
-        Places.load(file.resolveSibling("community.yaml")));
+        Places.load(file.resolveSibling("community.yaml")),
+        names);
   }
 }

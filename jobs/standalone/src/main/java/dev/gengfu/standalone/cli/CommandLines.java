@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       RegistryCommand.class,
       WelfareCommand.class,
       PrivacyCommand.class,
+      UsersCommand.class,
       TopicsCommand.class,
       DoctorCommand.class,
       ArchiveCommand.class

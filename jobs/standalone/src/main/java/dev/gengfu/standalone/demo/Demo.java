@@ -1,5 +1,8 @@
 package dev.gengfu.standalone.demo;
 
+import dev.gengfu.console.access.AccessFolder;
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
 import dev.gengfu.sim.SimSettings;
 import dev.gengfu.sim.Simulator;
 import dev.gengfu.standalone.DataFolder;
@@ -10,6 +13,7 @@ import dev.gengfu.standalone.child.FlinkConfiguration;
 import dev.gengfu.standalone.publish.LogClock;
 import dev.gengfu.standalone.supervisor.Supervisor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -79,7 +83,9 @@ public final class Demo implements AutoCloseable {
 
     Time time = time();
     SimulatedPeople people = new SimulatedPeople(options, settings, data.path(), clock);
+    Path access = access();
     ChildOptions timed = with(with(child, time.overriding()), people.prepare());
+    timed = with(timed, Map.of("console.access", access.toString()));
     supervisor.start(parts.gateway(timed));
     supervisor.start(parts.console(timed));
     new Content(settings, data.path(), terminal, clock).publish();
@@ -93,7 +99,17 @@ public final class Demo implements AutoCloseable {
     if (!options.withoutSimulator()) {
       simulate(timed, time);
     }
-    terminal.say("Open http://127.0.0.1:" + settings.console().port() + "/   (Ctrl-C ends it)");
+    String key = new AccessFolder(access, clock).oneTimeKey(new Identity("demo", Role.ADMIN, null));
+    terminal.say("Open " + settings.console().address(key) + "   (Ctrl-C ends it)");
+    terminal.say(
+        "  It signs you in once. Another: ./gengfu users link demo --role admin --set console.access="
+            + access);
+  }
+
+  /** Who may sign in to this demo; it has users of its own, unless it was told of others. */
+  private Path access() {
+    String said = options.settings().get("console.access");
+    return said == null ? data.path().resolve("access") : Path.of(said);
   }
 
   private void requireFreePorts() {

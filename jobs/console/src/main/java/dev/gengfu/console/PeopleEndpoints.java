@@ -1,0 +1,68 @@
+package dev.gengfu.console;
+
+import static io.javalin.http.HandlerType.POST;
+
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Right;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who a pseudonym is, for those who care for people, with a reason. */
+final class PeopleEndpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(PeopleEndpoints.class);
+
+  private final ConsoleState state;
+  private final Names names;
+  private final Counters counters;
+
+  /**
+   * @param names null: this console has no vault
+   */
+  PeopleEndpoints(ConsoleState state, Names names, Counters counters) {
+    this.state = state;
+    this.names = names;
+    this.counters = counters;
+  }
+
+  List<Endpoint> all() {
+    return List.of(new Endpoint(POST, "/v1/alerts/{id}/who", Set.of(Right.NAMES), this::who));
+  }
+
+  /** Names only with an alert that calls for it. */
+  private void who(Context ctx, Identity who) {
+    if (!Answers.isJson(ctx)) {
+      return;
+    }
+    var alert = state.alert(ctx.pathParam("id"));
+    if (alert == null || !who.sees(alert)) {
+      Answers.refuse(ctx, 404, "unknownAlert", "no alert has this id");
+      return;
+    }
+    if (names == null) {
+      Answers.refuse(
+          ctx, 503, "noVault", "this console has no vault: welfare.vault in gengfu.yaml");
+      return;
+    }
+    try {
+      String reason = AlertActions.text(AlertActions.object(ctx.bodyAsBytes()), "reason");
+      if (reason == null) {
+        throw new IllegalArgumentException("reason: expected why, it is put down");
+      }
+      Names.Found found = names.lookUp(who, alert.subject(), reason);
+      counters.add(Counters.NAMES);
+      if (found == null) {
+        Answers.refuse(ctx, 404, "unknownPerson", "nobody has this pseudonym, or has it any more");
+      } else {
+        Answers.json(ctx, 200, found);
+      }
+    } catch (IllegalArgumentException e) {
+      Answers.refuse(ctx, 400, "badRequest", e.getMessage());
+    } catch (IllegalStateException e) {
+      LOG.error("looking up a name", e);
+      Answers.refuse(ctx, 503, "noVault", e.getMessage());
+    }
+  }
+}

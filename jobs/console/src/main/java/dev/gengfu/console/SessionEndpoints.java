@@ -1,0 +1,126 @@
+package dev.gengfu.console;
+
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gengfu.console.access.Access;
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Right;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Signing in and out, and who else is signed in. */
+final class SessionEndpoints {
+  /** Everybody who is signed in. */
+  static final Set<Right> ANY = Set.copyOf(EnumSet.allOf(Right.class));
+
+  private static final long SECOND = 1000;
+
+  private final Access access;
+  private final Stream stream;
+  private final Counters counters;
+
+  SessionEndpoints(Access access, Stream stream, Counters counters) {
+    this.access = access;
+    this.stream = stream;
+    this.counters = counters;
+  }
+
+  List<Endpoint> all() {
+    return List.of(
+        Endpoint.open(POST, "/v1/session", (ctx, who) -> enter(ctx)),
+        new Endpoint(GET, "/v1/session", ANY, SessionEndpoints::whoami),
+        new Endpoint(DELETE, "/v1/session", ANY, (ctx, who) -> leave(ctx)),
+        new Endpoint(GET, "/v1/sessions", ANY, (ctx, who) -> list(ctx)),
+        new Endpoint(DELETE, "/v1/sessions/{id}", ANY, (ctx, who) -> end(ctx)));
+  }
+
+  /** Serves an address that works once: the cookie, and the page without the key. */
+  void enterByKey(Context ctx, String key) {
+    Access.Entered entered = access.enter(key, ctx.userAgent());
+    String rest = withoutKey(ctx.queryString());
+    if (entered.cookie() == null) {
+      counters.add(Counters.SIGN_INS_REFUSED);
+      ctx.status(303).header("Location", "/?key-used" + (rest.isEmpty() ? "" : "&" + rest));
+    } else {
+      counters.add(Counters.SIGN_INS);
+      ctx.header("Set-Cookie", entered.cookie())
+          .status(303)
+          .header("Location", rest.isEmpty() ? "/" : "/?" + rest);
+    }
+  }
+
+  private static String withoutKey(String query) {
+    return Arrays.stream(query.split("&", -1))
+        .filter(part -> !part.startsWith("key="))
+        .collect(Collectors.joining("&"));
+  }
+
+  private void enter(Context ctx) {
+    if (!Answers.isJson(ctx)) {
+      return;
+    }
+    Access.Entered entered;
+    try {
+      JsonNode said = AlertActions.object(ctx.bodyAsBytes());
+      String name = said.path("name").asText();
+      String password = said.path("password").asText();
+      entered = access.enter(name, password, ctx.ip(), ctx.userAgent());
+    } catch (IllegalArgumentException e) {
+      Answers.refuse(ctx, 400, "badRequest", e.getMessage());
+      return;
+    }
+    if (entered.cookie() != null) {
+      counters.add(Counters.SIGN_INS);
+      ctx.header("Set-Cookie", entered.cookie());
+      Answers.json(ctx, 200, Access.Whoami.of(entered.identity()));
+    } else if (entered.waitMillis() > 0) {
+      counters.add(Counters.SIGN_INS_REFUSED);
+      long seconds = (entered.waitMillis() + SECOND - 1) / SECOND;
+      ctx.header("Retry-After", Long.toString(seconds));
+      Answers.refuse(ctx, 429, "tooMany", "too many attempts; the next one in " + seconds + " s");
+    } else {
+      counters.add(Counters.SIGN_INS_REFUSED);
+      Answers.refuse(ctx, 401, "wrong", "name or password is wrong");
+    }
+  }
+
+  private static void whoami(Context ctx, Identity who) {
+    Answers.json(ctx, 200, Access.Whoami.of(who));
+  }
+
+  private void leave(Context ctx) {
+    Access.Caller caller = access.caller(ctx.req());
+    if (caller != null) {
+      end(caller.id());
+    }
+    ctx.header("Set-Cookie", access.noCookie()).status(204);
+  }
+
+  private void list(Context ctx) {
+    Access.Caller caller = access.caller(ctx.req());
+    Answers.json(ctx, 200, caller == null ? List.of() : access.sessions(caller));
+  }
+
+  private void end(Context ctx) {
+    Access.Caller caller = access.caller(ctx.req());
+    String id = ctx.pathParam("id");
+    if (caller == null || !access.mayEnd(caller, id)) {
+      Answers.refuse(ctx, 404, "notFound", "no session of yours has this id");
+      return;
+    }
+    end(id);
+    ctx.status(204);
+  }
+
+  private void end(String id) {
+    access.end(id);
+    stream.endUnless(client -> !(client instanceof StreamClient one && one.session().equals(id)));
+  }
+}

@@ -1,0 +1,231 @@
+package dev.gengfu.console.access;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gengfu.domain.Millis;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Decides who a request comes from. A session lives as long as a shift with its hand-over, survives
+ * a restart of the console, and is over at once when it is ended, from whichever console.
+ */
+public final class Access {
+  private static final Duration SHIFT = Duration.ofHours(13);
+  private static final Duration IDLE = Duration.ofHours(2);
+  private static final String BEARER = "Bearer ";
+  private static final int MAX_AGENT = 160;
+  private static final int MAX_SECRET = 100;
+
+  /** Somebody who mistypes has five tries at once, then one in twelve seconds. */
+  private static final int TRIES = 5;
+
+  private static final long NEXT_TRY_MILLIS = 12_000;
+
+  private final AccessFolder folder;
+  private final Clock clock;
+  private final boolean secure;
+  private final Passwords passwords = new Passwords();
+  private final Attempts byName = new Attempts(TRIES, NEXT_TRY_MILLIS);
+  private final Attempts byAddress = new Attempts(4 * TRIES, NEXT_TRY_MILLIS / 4);
+  private final Map<String, Long> seen = new ConcurrentHashMap<>();
+  private volatile String cookie = "gengfu";
+
+  /**
+   * @param secure whether browsers come over TLS only
+   */
+  public Access(AccessFolder folder, Clock clock, boolean secure) {
+    this.folder = folder;
+    this.clock = clock;
+    this.secure = secure;
+  }
+
+  /** Consoles of one host share its cookies: each has a name of its own. */
+  public void port(int port) {
+    cookie = "gengfu-" + port;
+  }
+
+  /**
+   * Who is signed in.
+   *
+   * @param id names the session, and opens nothing
+   */
+  public record Caller(String id, Identity identity) {}
+
+  /** What came of signing in: a cookie, or the milliseconds to wait, or neither. */
+  public record Entered(String cookie, Identity identity, long waitMillis) {
+    private static final Entered WRONG = new Entered(null, null, 0);
+  }
+
+  /** One session as its owner sees it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SessionView(
+      String id,
+      String name,
+      Role role,
+      String station,
+      @Millis long began,
+      @Millis long ends,
+      String agent,
+      boolean own) {}
+
+  /** Signs in by name and password. */
+  public Entered enter(String name, String password, String address, String agent) {
+    long now = System.nanoTime() / 1_000_000;
+    long wait = Math.max(byAddress.take(address, now), byName.take(name, now));
+    if (wait > 0) {
+      return new Entered(null, null, wait);
+    }
+    Account account = folder.accounts.find(name);
+    if (!passwords.isRight(account, password)) {
+      return Entered.WRONG;
+    }
+    byName.forget(name);
+    byAddress.forget(address);
+    return begin(account.identity(), true, agent);
+  }
+
+  /** Signs in by a key that works once. */
+  public Entered enter(String key, String agent) {
+    OneTimeKey opened = key.length() > MAX_SECRET ? null : folder.keys.take(key);
+    if (opened == null || opened.ends() < clock.millis()) {
+      return Entered.WRONG;
+    }
+    return begin(opened.identity(), opened.account(), agent);
+  }
+
+  private Entered begin(Identity identity, boolean account, String agent) {
+    long now = clock.millis();
+    String shown = agent == null ? "" : agent.substring(0, Math.min(MAX_AGENT, agent.length()));
+    forgetOver();
+    String secret =
+        folder.sessions.put(
+            new Session(identity, account, now, now + SHIFT.toMillis(), false, shown));
+    return new Entered(
+        cookie
+            + "="
+            + secret
+            + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
+            + SHIFT.toSeconds()
+            + (secure ? "; Secure" : ""),
+        identity,
+        0);
+  }
+
+  private void forgetOver() {
+    folder
+        .sessions
+        .all()
+        .forEach(
+            (id, session) -> {
+              if (session.ends() < clock.millis()) {
+                end(id);
+              }
+            });
+  }
+
+  /** Who a request comes from; null when nobody is signed in by it. */
+  public Caller caller(HttpServletRequest request) {
+    String secret = secretOf(request);
+    if (secret == null || secret.length() > MAX_SECRET) {
+      return null;
+    }
+    return caller(Secrets.id(secret));
+  }
+
+  /** Who a session belongs to; null when it is over. Counts as use of it. */
+  public Caller caller(String id) {
+    Session session = folder.sessions.byId(id);
+    long now = clock.millis();
+    if (session == null || session.ends() < now) {
+      return null;
+    }
+    boolean idle = now - seen.getOrDefault(id, now) > IDLE.toMillis();
+    Identity identity = identityOf(session);
+    if (identity == null || (idle && !session.program())) {
+      end(id);
+      return null;
+    }
+    seen.put(id, now);
+    return new Caller(id, identity);
+  }
+
+  /** The account says who it is now; null when it is gone or has another password. */
+  private Identity identityOf(Session session) {
+    if (!session.account()) {
+      return session.identity();
+    }
+    Account account = folder.accounts.find(session.identity().name());
+    return account == null || account.since() > session.began() ? null : account.identity();
+  }
+
+  private String secretOf(HttpServletRequest request) {
+    String authorization = request.getHeader("Authorization");
+    if (authorization != null && authorization.startsWith(BEARER)) {
+      return authorization.substring(BEARER.length()).strip();
+    }
+    Cookie[] cookies = request.getCookies();
+    for (Cookie one : cookies == null ? new Cookie[0] : cookies) {
+      if (one.getName().equals(cookie)) {
+        return one.getValue();
+      }
+    }
+    return null;
+  }
+
+  /** A session is over. */
+  public boolean end(String id) {
+    seen.remove(id);
+    return folder.sessions.remove(id);
+  }
+
+  /** The cookie that takes the cookie away. */
+  public String noCookie() {
+    return cookie + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0";
+  }
+
+  /** The sessions that somebody may see: their own; all, for who administers. */
+  public List<SessionView> sessions(Caller caller) {
+    List<SessionView> views = new ArrayList<>();
+    boolean all = caller.identity().may(Right.ADMINISTER);
+    folder
+        .sessions
+        .all()
+        .forEach(
+            (id, session) -> {
+              Identity who = session.identity();
+              if (all || who.name().equals(caller.identity().name())) {
+                views.add(
+                    new SessionView(
+                        id,
+                        who.name(),
+                        who.role(),
+                        who.station(),
+                        session.began(),
+                        session.ends(),
+                        session.agent(),
+                        id.equals(caller.id())));
+              }
+            });
+    return views;
+  }
+
+  /** Whether somebody may end a session: their own, or any when they administer. */
+  public boolean mayEnd(Caller caller, String id) {
+    return sessions(caller).stream().anyMatch(view -> view.id().equals(id));
+  }
+
+  /** What the page has to know of who sits before it. */
+  public record Whoami(String name, Role role, String station, Set<Right> may) {
+    public static Whoami of(Identity identity) {
+      return new Whoami(
+          identity.name(), identity.role(), identity.station(), identity.role().rights());
+    }
+  }
+}

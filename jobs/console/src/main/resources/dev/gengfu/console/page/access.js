@@ -1,0 +1,144 @@
+// Who sits before this page, what they may do, and the form of those who have yet to say who they are.
+
+import { byId, el, setText } from "./dom.js";
+import { t, word } from "./texts.js";
+
+const RETRY_MILLIS = 2000;
+
+let me = null;
+let ended = false;
+
+export function may(right) {
+  return me?.may.includes(right) ?? false;
+}
+
+export function mayActOn(alert) {
+  return may(alert.category === "welfare" ? "actForPeople" : "act");
+}
+
+/** Returns when somebody is signed in; asks until then. */
+export async function signedIn() {
+  for (;;) {
+    const answer = await ask();
+    if (answer?.ok) {
+      me = await answer.json();
+      return;
+    }
+    if (answer?.status === 401) {
+      await signIn(location.search.includes("key-used") ? "access.keyUsed" : null);
+      history.replaceState(null, "", location.pathname);
+    } else {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
+    }
+  }
+}
+
+/** The stream was refused: signed out in the meantime, elsewhere or by the end of the shift? */
+export async function checkStillSignedIn() {
+  if (ended || (await ask())?.status !== 401) return;
+  ended = true;
+  await signIn("access.ended");
+  location.reload();
+}
+
+/** Name, role and the way out, in the bar. */
+export function paintMe() {
+  const box = byId("me");
+  const where = me.station ? ` · ${me.station}` : "";
+  box.replaceChildren(
+    el("span", null, el("b", null, me.name), ` ${word("role", me.role)}${where}`),
+    el("button.tool", { type: "button", id: "sign-out", click: signOut }, t("access.signOut")),
+  );
+}
+
+async function signOut() {
+  ended = true;
+  try {
+    await fetch("v1/session", { method: "DELETE" });
+  } finally {
+    location.reload();
+  }
+}
+
+async function ask() {
+  try {
+    return await fetch("v1/session");
+  } catch {
+    return null;
+  }
+}
+
+/** Shows the form until it has been answered rightly. */
+function signIn(note) {
+  return new Promise((resolve) => {
+    const said = el("p.note", { role: "alert" }, note ? t(note) : "");
+    const button = el("button.send", { type: "submit" }, t("access.signIn"));
+    const submit = async (event) => {
+      event.preventDefault();
+      button.disabled = true;
+      const data = new FormData(event.target);
+      setText(said, await enter(String(data.get("name")).trim(), String(data.get("password"))));
+      button.disabled = false;
+      if (said.textContent) return;
+      dialog.close();
+      dialog.remove();
+      resolve();
+    };
+    const dialog = el(
+      "dialog.sign-in",
+      { cancel: (event) => event.preventDefault(), "aria-labelledby": "sign-in-title" },
+      el(
+        "form",
+        { submit },
+        el("h2", { id: "sign-in-title" }, t("access.title")),
+        said,
+        el("label", null, t("access.name"), el("input", { name: "name", autocomplete: "username", required: true, maxlength: 63 })),
+        el("label", null, t("access.password"), el("input", { name: "password", type: "password", autocomplete: "current-password", required: true, maxlength: 200 })),
+        button,
+        el("p.note", null, t("access.help")),
+      ),
+    );
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** Empty when it was right, else what to tell. */
+async function enter(name, password) {
+  try {
+    const answer = await fetch("v1/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name, password }) });
+    if (answer.ok) return "";
+    if (answer.status === 429) return t("access.tooMany", { s: answer.headers.get("Retry-After") });
+    return t(answer.status === 401 ? "access.wrong" : "access.failed");
+  } catch {
+    return t("access.failed");
+  }
+}
+
+/** The way from a pseudonym to a name, for who may go it; each step is put down. */
+export function whoIsIt(alert) {
+  if (alert.category !== "welfare" || !may("names")) return null;
+  const answer = el("p.note", { role: "status" });
+  const submit = async (event) => {
+    event.preventDefault();
+    const reason = String(new FormData(event.target).get("reason")).trim();
+    setText(answer, await lookUp(alert.alertId, reason));
+  };
+  return el(
+    "section.who",
+    null,
+    el("h3", null, t("who.title")),
+    el("form", { submit }, el("input", { name: "reason", required: true, maxlength: 300, placeholder: t("who.reason"), "aria-label": t("who.reason") }), el("button.plain", { type: "submit" }, t("who.ask"))),
+    answer,
+  );
+}
+
+async function lookUp(alertId, reason) {
+  try {
+    const answer = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/who`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ reason }) });
+    const found = await answer.json();
+    return answer.ok ? [found.name, found.room, found.phone].filter(Boolean).join(" · ") : t("who.failed", { reason: found.detail });
+  } catch {
+    return t("access.failed");
+  }
+}
