@@ -82,7 +82,7 @@ final class AlertActions {
       if (alert == null || !who.sees(alert)) {
         return answer(404, new Refusal("unknownAlert", "no alert has this id", null));
       }
-      if (!who.mayActOn(alert)) {
+      if (!who.mayActOn(alert, verb)) {
         return answer(403, new Refusal("notYours", "this alert is not yours to act on", null));
       }
       if (alert.state() == AlertState.CLOSED) {

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -132,7 +133,7 @@ final class ConsoleServer implements AutoCloseable {
     List<Endpoint> all = new ArrayList<>();
     all.add(new Endpoint(GET, "/v1/alerts", WATCHING, this::list));
     all.add(new Endpoint(GET, "/v1/alerts/{id}", WATCHING, this::detail));
-    for (String verb : Action.VERBS) {
+    for (String verb : new TreeSet<>(Action.VERBS)) {
       all.add(
           new Endpoint(POST, "/v1/alerts/{id}/" + verb, ACTING, (ctx, who) -> act(ctx, who, verb)));
     }

@@ -114,6 +114,8 @@ final class Browser implements AutoCloseable {
   }
 
   void open(URI page) {
+    // The page before it may still be complaining, e.g. that its console has gone.
+    command("Page.navigate", Map.of("url", "about:blank"));
     problems.clear();
     command("Page.navigate", Map.of("url", page.toString()));
   }

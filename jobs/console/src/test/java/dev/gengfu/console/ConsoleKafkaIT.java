@@ -53,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleKafkaIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   @TempDir static Path folder;
+  @TempDir static Path people;
   private static int port;
   private static KafkaBroker broker;
   private static KafkaSettings kafka;
@@ -63,7 +64,7 @@ class ConsoleKafkaIT {
   @BeforeAll
   static void startBroker() throws Exception {
     port = FreePort.find();
-    AccessFolder access = new AccessFolder(folder.resolve("access"), Clock.systemUTC());
+    AccessFolder access = new AccessFolder(people, Clock.systemUTC());
     token = access.token(new Identity("operator", Role.OPERATOR, null));
     broker = KafkaBroker.start(folder, port);
     kafka = new KafkaSettings(broker.bootstrap(), 1);
@@ -206,7 +207,7 @@ class ConsoleKafkaIT {
   }
 
   private static ConsoleSettings settings(String id, boolean ticks) {
-    return new ConsoleSettings(id, 0, ticks, folder.resolve("access").toString(), null, null);
+    return new ConsoleSettings(id, 0, ticks, people.toString(), null, null);
   }
 
   private static Console start(boolean ticks) throws IOException {

@@ -5,6 +5,8 @@ import static dev.gengfu.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.ChangeKind;
@@ -171,6 +173,40 @@ class PageIT {
                 .evaluate("document.querySelector('[data-id=a1] .acknowledge').disabled")
                 .asBoolean())
         .isFalse();
+  }
+
+  @Test
+  void nobodySeesAnAlertBeforeTheySignInAndNobodyAfterTheySignOut() {
+    console.access.putAccount(new Identity("chen", Role.STATION, "s03"), "twelve letters");
+    Place elsewhere = new Place("c1", "s07", "s07-b1", "2", "204", "s07-b1-2-z1");
+    console.take(alert("a1"), alert("b7").place(elsewhere));
+    browser.evaluate("document.getElementById('sign-out').click()");
+    eventually(SOON, "it asks who is there", () -> browser.count(".sign-in[open]") == 1);
+    assertThat(browser.count(".alert")).isZero();
+    signIn("wrong, and long enough");
+    eventually(
+        SOON, "it says so", () -> browser.text(".sign-in [role=alert]").contains("is wrong"));
+    signIn("twelve letters");
+    eventually(SOON, "the own row is there", () -> browser.count("[data-id=a1]") == 1);
+    assertThat(browser.text("#me")).contains("chen").contains("Station").contains("s03");
+    assertThat(browser.count("[data-id=b7]")).as("another station's").isZero();
+  }
+
+  private static void signIn(String password) {
+    browser.evaluate("document.querySelector('.sign-in [name=name]').value = 'chen'");
+    browser.evaluate(
+        "document.querySelector('.sign-in [name=password]').value = '" + password + "'");
+    browser.evaluate("document.querySelector('.sign-in form').requestSubmit()");
+  }
+
+  @Test
+  void aStreamThatIsRefusedAsksWhoIsThere() {
+    console.take(alert("a1"));
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
+    console.access.endAll();
+    console.server.endOver();
+    eventually(SOON, "it asks who is there", () -> browser.count(".sign-in[open]") == 1);
+    assertThat(browser.text(".sign-in")).contains("signed out").contains("Alarms are not shown");
   }
 
   @Test

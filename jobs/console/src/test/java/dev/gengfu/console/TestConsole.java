@@ -40,6 +40,7 @@ final class TestConsole implements AutoCloseable {
   String token;
 
   private final Path folder;
+  private final int port;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private long offset;
@@ -69,6 +70,7 @@ final class TestConsole implements AutoCloseable {
                 null,
                 counters,
                 places));
+    this.port = server.port();
     log.brokerMillis = clock.millis();
   }
 
@@ -181,9 +183,8 @@ final class TestConsole implements AutoCloseable {
 
   /** Another console in the place of this one, for the same people. */
   TestConsole again(Clock clock) {
-    int port = server.port();
-    server.close();
     try {
+      server.close();
       return new TestConsole(clock, port, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

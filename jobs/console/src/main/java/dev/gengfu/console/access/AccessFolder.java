@@ -53,6 +53,11 @@ public final class AccessFolder {
     return was;
   }
 
+  /** Ends every session and token. */
+  public void endAll() {
+    sessions.all().keySet().forEach(sessions::remove);
+  }
+
   /** All accounts. */
   public List<Identity> people() {
     return accounts.all().stream().map(Account::identity).toList();

@@ -19,6 +19,8 @@ public record Identity(String name, Role role, String station) {
   /** Who is called when the own station has not managed: then it is everybody's. */
   private static final Set<String> BEYOND_THE_STATION = Set.of("neighbourStations", "community");
 
+  private static final Set<String> HELP = Set.of("dispatch", "arrive", "comment");
+
   public Identity {
     if (name == null || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -46,10 +48,17 @@ public record Identity(String name, Role role, String station) {
         && (isTheirs(alert) || isCarriedUp(alert));
   }
 
-  /** Whether they may act on an alert that they see. */
-  public boolean mayActOn(AlertChange alert) {
+  /**
+   * Whether they may act on an alert that they see. Neighbours help; what it was, and whether it
+   * may be put aside, is said by those whose it is.
+   *
+   * @param verb what they do
+   */
+  public boolean mayActOn(AlertChange alert, String verb) {
     boolean people = alert.category() == Category.WELFARE;
-    return sees(alert) && may(people ? Right.ACT_FOR_PEOPLE : Right.ACT);
+    return sees(alert)
+        && may(people ? Right.ACT_FOR_PEOPLE : Right.ACT)
+        && (isTheirs(alert) || HELP.contains(verb));
   }
 
   /** Whether a place of that station may be shown to them. */

@@ -16,7 +16,7 @@ final class Passwords {
       Argon2Function.getInstance(MEMORY_KIB, 2, 1, 32, Argon2.ID);
 
   /** Compared when there is no such account, so that the answer takes as long. */
-  private final String nobody = hash("nobody has this password");
+  private String nobody;
 
   /**
    * Hash of a new password.
@@ -35,6 +35,9 @@ final class Passwords {
 
   /** Whether it is the account's; {@code account} may be null. */
   synchronized boolean isRight(Account account, String password) {
+    if (nobody == null) {
+      nobody = hash("nobody has this password");
+    }
     String hash = account == null ? nobody : account.password();
     boolean fits =
         password.length() <= LONGEST

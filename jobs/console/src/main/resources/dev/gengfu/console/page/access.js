@@ -4,6 +4,7 @@ import { byId, el, setText } from "./dom.js";
 import { t, word } from "./texts.js";
 
 const RETRY_MILLIS = 2000;
+const HELP = ["dispatch", "arrive", "comment"];
 
 let me = null;
 let ended = false;
@@ -12,8 +13,10 @@ export function may(right) {
   return me?.may.includes(right) ?? false;
 }
 
-export function mayActOn(alert) {
-  return may(alert.category === "welfare" ? "actForPeople" : "act");
+/** Neighbours help with what is carried up to them; the rest is for those whose it is. */
+export function mayActOn(alert, verb) {
+  const theirs = !me?.station || me.station === alert.place?.station;
+  return may(alert.category === "welfare" ? "actForPeople" : "act") && (theirs || HELP.includes(verb));
 }
 
 /** Returns when somebody is signed in; asks until then. */

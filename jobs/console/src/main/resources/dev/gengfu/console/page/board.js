@@ -163,7 +163,7 @@ function steps(alert, logTime) {
 function act(row) {
   const waits = needsAnswer(row.alert);
   const pending = waits && hooks.pending(row.alert.alertId);
-  row.button.hidden = !waits || !mayActOn(row.alert);
+  row.button.hidden = !waits || !mayActOn(row.alert, "acknowledge");
   row.button.disabled = pending;
   row.button.classList.toggle("pending", pending);
   setText(row.button, t(pending ? "row.acknowledging" : "row.acknowledge"));

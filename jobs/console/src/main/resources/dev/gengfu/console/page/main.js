@@ -160,7 +160,7 @@ function paintFooter(silent) {
 
 async function acknowledge(alertId) {
   const alert = state.alerts.get(alertId);
-  if (!alert || !needsAnswer(alert) || !mayActOn(alert) || pending.has(alertId)) return;
+  if (!alert || !needsAnswer(alert) || !mayActOn(alert, "acknowledge") || pending.has(alertId)) return;
   pending.set(alertId, { rev: alert.rev, until: performance.now() + PENDING_MILLIS });
   refreshAction(alertId);
   const accepted = await act(alertId, "acknowledge", {});

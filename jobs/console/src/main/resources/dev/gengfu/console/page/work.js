@@ -50,7 +50,7 @@ export function workBar(alertId, act) {
 
   function show(alert) {
     causes = isWelfare(alert) ? FOUND : CAUSES;
-    const offered = Object.keys(DEEDS).filter((verb) => mayActOn(alert) && DEEDS[verb].offered(alert));
+    const offered = Object.keys(DEEDS).filter((verb) => mayActOn(alert, verb) && DEEDS[verb].offered(alert));
     const key = offered.join();
     if (buttons.dataset.offered !== key) {
       buttons.dataset.offered = key;
@@ -59,7 +59,7 @@ export function workBar(alertId, act) {
     if (asked && !offered.includes(asked)) close();
   }
 
-  return { element: el("section.work", null, buttons, place), show, begin: (alert, verb) => mayActOn(alert) && DEEDS[verb].offered(alert) && begin(verb) };
+  return { element: el("section.work", null, buttons, place), show, begin: (alert, verb) => mayActOn(alert, verb) && DEEDS[verb].offered(alert) && begin(verb) };
 }
 
 function formOf(verb, deed, causes, cancel, send) {
