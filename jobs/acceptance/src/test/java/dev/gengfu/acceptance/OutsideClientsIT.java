@@ -96,7 +96,7 @@ class OutsideClientsIT {
               "the acknowledgement",
               line -> line.text("alertId").equals(id) && line.value().path("rev").asInt() > rev);
       assertThat(acknowledged.text("state")).isEqualTo("acknowledged");
-      assertThat(acknowledged.text("actor")).isEqualTo("li.wei");
+      assertThat(acknowledged.text("actor")).isEqualTo("demo");
       eventually(BOUND, "the page is told without a reload", () -> page.hasRev(id, rev + 1));
 
       Pages.Answer stale = acknowledge(console, id, rev);

@@ -1,5 +1,7 @@
 package dev.gengfu.console;
 
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.Place;
 import dev.gengfu.testkit.Eventually;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ final class Pictures {
     this.console = console;
     this.folder = folder;
   }
+
+  private Identity as = TestConsole.OPERATOR;
 
   public static void main(String[] args) {
     Path folder = Path.of(args[0]);
@@ -59,6 +63,15 @@ final class Pictures {
           900,
           false,
           "document.getElementById('view-closed').click()");
+      console.access.putAccount(new Identity("chen.wei", Role.STATION, "s03"), "ten letters");
+      pictures.as = new Identity("eva.care", Role.CARE, null);
+      pictures.take("care-zh-day", "zh", 1600, 1300, false, welfare);
+      pictures.as = new Identity("chen.wei", Role.STATION, "s03");
+      pictures.take("station-en-phone", "en", 412, 915, false, "");
+      pictures.as = TestConsole.OPERATOR;
+      String out = "document.getElementById('sign-out').click()";
+      pictures.take("sign-in-zh-day", "zh", 1600, 900, false, out);
+      pictures.take("sign-in-en-night", "en", 412, 915, true, out);
       pictures.take(
           "help-zh-day", "zh", 1600, 900, false, "document.getElementById('help-open').click()");
     }
@@ -93,7 +106,7 @@ final class Pictures {
   private void take(
       String name, String language, int width, int height, boolean dark, String action) {
     browser.size(width, height, dark);
-    browser.open(console.open("/?theme=auto&lang=" + language, TestConsole.OPERATOR));
+    browser.open(console.open("/?theme=auto&lang=" + language, as));
     Eventually.eventually(Duration.ofSeconds(10), "rows", () -> browser.count(".alert") > 0);
     console.state.publishStatus();
     if (!action.isEmpty()) {
