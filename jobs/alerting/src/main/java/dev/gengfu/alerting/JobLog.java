@@ -24,6 +24,11 @@ enum JobLog {
     this.tellsOfPolicies = tellsOfPolicies;
   }
 
+  /** Whether its keys are people, who come and go. */
+  boolean isOfPeople() {
+    return this == WELFARE;
+  }
+
   /** Name of the job in its progress. */
   String job() {
     return job;
