@@ -4,7 +4,7 @@ import dev.gengfu.domain.Topics;
 import dev.gengfu.lifecycle.Hearing;
 
 /** The log that a job decides on: what differs between the jobs beside their decisions. */
-enum JobLog {
+public enum JobLog {
   EMERGENCY("emergency", Topics.EMERGENCY_LOG, Uids.LOG_SOURCE, Hearing.Scope.SOURCE, true),
   /** Ticks come every ten seconds, and each door is heard by itself. */
   WELFARE("welfare", Topics.WELFARE_LOG, Uids.WELFARE_LOG_SOURCE, Hearing.Scope.INTAKE, false);

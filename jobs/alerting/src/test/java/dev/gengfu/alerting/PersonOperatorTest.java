@@ -289,8 +289,7 @@ class PersonOperatorTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, Stamped, Outbound> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new PersonOperator(
-            version -> Optional.empty(), OutputTopics.live(), EmergencyGraph.NO_HORIZON),
+        new PersonOperator(version -> Optional.empty(), OutputTopics.live(), JobGraph.NO_HORIZON),
         Stamped::orderKey,
         Types.STRING);
   }
