@@ -96,6 +96,7 @@ final class ConsoleServer implements AutoCloseable {
     new Assets().byPath().forEach((path, asset) -> routes.get(path, ctx -> serve(ctx, asset)));
     routes.get("/v1/alerts", this::list);
     routes.get("/v1/alerts/{id}", this::detail);
+    routes.get("/v1/alerts/{id}/muster", this::muster);
     for (String verb : Action.VERBS) {
       routes.post("/v1/alerts/{id}/" + verb, ctx -> act(ctx, verb));
     }
@@ -149,6 +150,24 @@ final class ConsoleServer implements AutoCloseable {
     } else {
       json(ctx, 200, found);
     }
+  }
+
+  /** Where people are is told in an emergency only, and that it was asked for stands in the log. */
+  private void muster(Context ctx) {
+    String id = ctx.pathParam("id");
+    MusterView view;
+    try {
+      view = state.muster(id);
+    } catch (IllegalStateException e) {
+      refuse(ctx, 409, "noEmergency", e.getMessage());
+      return;
+    }
+    if (view == null) {
+      refuse(ctx, 404, "unknownAlert", "no alert has this id");
+      return;
+    }
+    LOG.info("the roll of {} was called for alert {}", view.roll().building(), id);
+    json(ctx, 200, Json.write(view));
   }
 
   private void act(Context ctx, String verb) {

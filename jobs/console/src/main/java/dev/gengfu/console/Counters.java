@@ -18,6 +18,7 @@ final class Counters {
   static final String STREAMS_REFUSED = "gengfu_console_streams_refused_total";
   static final String RESUMED = "gengfu_console_streams_resumed_total";
   static final String REQUESTS_REFUSED = "gengfu_console_requests_refused_total";
+  static final String MUSTERS = "gengfu_console_musters_total";
   static final String ERRORS = "gengfu_console_errors_total";
   static final String TICKS = "gengfu_console_ticks_total";
   static final String TICKS_FAILED = "gengfu_console_ticks_failed_total";
@@ -39,6 +40,7 @@ final class Counters {
           STREAMS_REFUSED,
           RESUMED,
           REQUESTS_REFUSED,
+          MUSTERS,
           ERRORS,
           TICKS,
           TICKS_FAILED

@@ -1,6 +1,7 @@
 // What stands below a row when it is opened: what to do, how it came, on what evidence, by which rule.
 
 import { el } from "./dom.js";
+import { musterOf } from "./muster.js";
 import { nightsPlot } from "./nights.js";
 import { evidencePlot } from "./plot.js";
 import { isWelfare } from "./store.js";
@@ -14,7 +15,7 @@ export function detailOf(alert, revs, messages) {
   return el(
     "div.sheet",
     null,
-    el("div.sheet-main", null, guidance(alert), sent(alert, messages), timeline(alert, revs), facts(alert)),
+    el("div.sheet-main", null, guidance(alert), musterOf(alert), sent(alert, messages), timeline(alert, revs), facts(alert)),
     el("div.sheet-side", null, evidence(alert)),
   );
 }
