@@ -47,7 +47,10 @@ public final class Values {
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.LINGER_MS_CONFIG,
-                5),
+                5,
+                // In order also when the broker has just begun and refuses the first batch.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       List<Exception> failures = new ArrayList<>();
