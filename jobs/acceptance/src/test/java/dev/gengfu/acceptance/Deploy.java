@@ -29,6 +29,13 @@ final class Deploy {
     return all;
   }
 
+  /** The same of a cluster for the welfare job, whose own file has the last word. */
+  static Map<String, String> welfare() {
+    Map<String, String> all = standalone();
+    all.putAll(read(FOLDER.resolve("welfare-standalone.yaml")));
+    return all;
+  }
+
   /** A file as Flink reads it, one line per key. */
   static Map<String, String> read(Path file) {
     try {

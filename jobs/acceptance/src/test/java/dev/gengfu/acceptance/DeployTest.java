@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.YamlParserUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The files by which the job is deployed say the same, and nothing that does not exist. */
 class DeployTest {
@@ -28,12 +30,31 @@ class DeployTest {
           "parallelism.default", // job.parallelism
           "env.java.opts.all"); // the operator's own defaults have the list
 
+  /** What is deployed. */
+  private enum Job {
+    EMERGENCY("emergency.yaml", "dev.gengfu.alerting.EmergencyJob"),
+    WELFARE("welfare.yaml", "dev.gengfu.alerting.WelfareJob");
+
+    private final String manifest;
+    private final String main;
+
+    Job(String manifest, String main) {
+      this.manifest = manifest;
+      this.main = main;
+    }
+
+    Map<String, String> standalone() {
+      return this == EMERGENCY ? Deploy.standalone() : Deploy.welfare();
+    }
+  }
+
   private static final Pattern METRIC = Pattern.compile("\\b(?:gengfu|flink)_\\w+");
 
-  @Test
-  void theManifestRunsTheJobWithTheSettingsThatAreTested() throws Exception {
-    Map<String, String> manifest = flinkConfiguration();
-    Map<String, String> tested = Deploy.standalone();
+  @ParameterizedTest
+  @EnumSource
+  void theManifestRunsTheJobWithTheSettingsThatAreTested(Job job) throws Exception {
+    Map<String, String> manifest = flinkConfiguration(job);
+    Map<String, String> tested = job.standalone();
     tested.keySet().removeAll(NOT_ON_KUBERNETES);
     tested
         .keySet()
@@ -51,9 +72,10 @@ class DeployTest {
     assertThat(manifest).containsAllEntriesOf(tested);
   }
 
-  @Test
-  void theManifestNeverStartsWithoutState() throws Exception {
-    JsonNode spec = manifest().path("spec");
+  @ParameterizedTest
+  @EnumSource
+  void theManifestNeverStartsWithoutState(Job kind) throws Exception {
+    JsonNode spec = manifest(kind).path("spec");
     assertThat(spec.path("flinkVersion").asText()).isEqualTo("v2_2");
     assertThat(spec.path("image").asText()).isNotBlank();
     JsonNode job = spec.path("job");
@@ -61,8 +83,8 @@ class DeployTest {
     assertThat(job.has("allowNonRestoredState")).isFalse();
     assertThat(job.path("args").toString()).doesNotContain("earliest");
     assertThat(job.path("parallelism").asInt()).isBetween(1, 32);
-    assertThat(job.path("entryClass").asText()).isEqualTo("dev.gengfu.alerting.EmergencyJob");
-    Map<String, String> flink = flinkConfiguration();
+    assertThat(job.path("entryClass").asText()).isEqualTo(kind.main);
+    Map<String, String> flink = flinkConfiguration(kind);
     assertThat(flink)
         .containsEntry("high-availability.type", "kubernetes")
         .containsKeys(
@@ -76,7 +98,7 @@ class DeployTest {
   void whoLeadsIsKnownWellWithinThePromise() throws Exception {
     assertThat(
             seconds(
-                flinkConfiguration(),
+                flinkConfiguration(Job.EMERGENCY),
                 "high-availability.kubernetes.leader-election.lease-duration"))
         .isLessThanOrEqualTo(6);
     assertThat(seconds(Deploy.standalone(), "high-availability.zookeeper.client.session-timeout"))
@@ -85,11 +107,40 @@ class DeployTest {
   }
 
   /** What an upgrade began from must be there to go back to. */
-  @Test
-  void aSavepointOutlivesTheJobThatBeganFromIt() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aSavepointOutlivesTheJobThatBeganFromIt(Job job) throws Exception {
     String key = "execution.state-recovery.claim-mode";
-    assertThat(Deploy.standalone()).containsEntry(key, "NO_CLAIM");
-    assertThat(flinkConfiguration()).containsEntry(key, "NO_CLAIM");
+    assertThat(job.standalone()).containsEntry(key, "NO_CLAIM");
+    assertThat(flinkConfiguration(job)).containsEntry(key, "NO_CLAIM");
+  }
+
+  /** What one job writes must never be taken for the other's. */
+  @Test
+  void theJobsShareNoFolderNoPortAndNoName() throws Exception {
+    Map<String, String> emergency = Deploy.standalone();
+    Map<String, String> welfare = Deploy.welfare();
+    for (String key :
+        List.of(
+            "rest.port",
+            "metrics.reporter.prom.port",
+            "high-availability.cluster-id",
+            "high-availability.storageDir",
+            "execution.checkpointing.dir",
+            "execution.checkpointing.savepoint-dir")) {
+      assertThat(welfare).as(key).containsKey(key);
+      assertThat(welfare.get(key)).as(key).isNotEqualTo(emergency.get(key));
+    }
+    Map<String, String> one = flinkConfiguration(Job.EMERGENCY);
+    flinkConfiguration(Job.WELFARE)
+        .forEach(
+            (key, value) -> {
+              if (value.startsWith("file:")) {
+                assertThat(value).as(key).isNotEqualTo(one.get(key));
+              }
+            });
+    assertThat(manifest(Job.WELFARE).path("metadata").path("name").asText())
+        .isNotEqualTo(manifest(Job.EMERGENCY).path("metadata").path("name").asText());
   }
 
   @Test
@@ -117,24 +168,25 @@ class DeployTest {
   }
 
   /** One line of the runbook puts both files together. */
-  @Test
-  void theLineOfTheRunbookMakesTheConfigurationThatIsTested(@TempDir Path folder) throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void theLineOfTheRunbookMakesTheConfigurationThatIsTested(Job job, @TempDir Path folder)
+      throws Exception {
+    String conf = job == Job.EMERGENCY ? " conf/config.yaml" : " conf-welfare/config.yaml";
     String line =
-        read("README.md").lines().filter(each -> each.startsWith("cat config/")).findFirst().get();
+        read("README.md")
+            .lines()
+            .filter(each -> each.startsWith("cat config/") && each.endsWith(conf))
+            .findFirst()
+            .get();
     Path made = folder.resolve("config.yaml");
     Tool.Ran ran =
         Tool.run(
             Duration.ofSeconds(20),
             new byte[0],
-            List.of(
-                "sh",
-                "-c",
-                "cd "
-                    + Launcher.HOME
-                    + " && "
-                    + line.replace("conf/config.yaml", made.toString())));
+            List.of("sh", "-c", "cd " + Launcher.HOME + " && " + line.replace(conf, " " + made)));
     assertThat(ran.exitCode()).as("%s", ran).isZero();
-    assertThat(Deploy.read(made)).isEqualTo(Deploy.standalone());
+    assertThat(Deploy.read(made)).isEqualTo(job.standalone());
   }
 
   /** What nobody looks at need not be listed. */
@@ -162,15 +214,14 @@ class DeployTest {
     return Files.readString(Deploy.FOLDER.resolve(file));
   }
 
-  private static JsonNode manifest() throws Exception {
+  private static JsonNode manifest(Job job) throws Exception {
     return Json.mapper()
-        .valueToTree(
-            YamlParserUtils.loadYamlFile(Deploy.FOLDER.resolve("emergency.yaml").toFile()));
+        .valueToTree(YamlParserUtils.loadYamlFile(Deploy.FOLDER.resolve(job.manifest).toFile()));
   }
 
-  private static Map<String, String> flinkConfiguration() throws Exception {
+  private static Map<String, String> flinkConfiguration(Job job) throws Exception {
     Map<String, String> lines = new TreeMap<>();
-    manifest()
+    manifest(job)
         .path("spec")
         .path("flinkConfiguration")
         .properties()

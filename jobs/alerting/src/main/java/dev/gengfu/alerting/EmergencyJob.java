@@ -29,8 +29,10 @@ public final class EmergencyJob {
     JobArguments.prepare(env, rule);
     EmergencyGraph.define(
         env,
-        EmergencyGraph.source(kafka).setClientIdPrefix("gengfu-" + JobLog.EMERGENCY.job()).build(),
-        EmergencyGraph.sink(kafka),
-        EmergencyGraph.Options.live(kafka, rule));
+        JobGraph.source(kafka, JobLog.EMERGENCY)
+            .setClientIdPrefix("gengfu-" + JobLog.EMERGENCY.job())
+            .build(),
+        JobGraph.sink(kafka),
+        JobGraph.Options.live(kafka, rule));
   }
 }

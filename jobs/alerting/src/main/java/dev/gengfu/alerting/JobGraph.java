@@ -16,8 +16,34 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What the graphs of both jobs have in common: a log, its clock, decisions by key, sinks. */
-final class JobGraph {
+public final class JobGraph {
+  /** Deadlines run as far as the clock goes. */
+  public static final long NO_HORIZON = Long.MAX_VALUE;
+
   private JobGraph() {}
+
+  /**
+   * What differs between a live run and a replay.
+   *
+   * @param startRule whether it may start without state
+   * @param policies where the bodies of policies are found
+   * @param topics where it writes
+   * @param horizon log time up to which deadlines run; {@link #NO_HORIZON} when live
+   */
+  public record Options(
+      StartRule startRule, PolicySource policies, OutputTopics topics, long horizon) {
+
+    /** Options of a live job. */
+    public static Options live(String bootstrap, StartRule startRule) {
+      return new Options(
+          startRule, new KafkaPolicySource(bootstrap), OutputTopics.live(), NO_HORIZON);
+    }
+
+    /** Options of a replay. */
+    public static Options replay(PolicySource policies, String run, long horizon) {
+      return new Options(StartRule.fromEarliest(), policies, OutputTopics.replay(run), horizon);
+    }
+  }
 
   /**
    * Builds a graph.
@@ -31,7 +57,7 @@ final class JobGraph {
       DecisionOperator<?> decides,
       Source<RawRecord, ?, ?> source,
       Sink<Outbound> sink,
-      EmergencyGraph.Options options) {
+      Options options) {
     SingleOutputStreamOperator<Stamped> stamped =
         env.fromSource(source, TickWatermarks.strategy(), log.sourceUid())
             .uid(log.sourceUid())
@@ -57,7 +83,7 @@ final class JobGraph {
   }
 
   /** A log from its beginning, or from where a checkpoint stands. */
-  static KafkaSourceBuilder<RawRecord> source(String bootstrap, JobLog log) {
+  public static KafkaSourceBuilder<RawRecord> source(String bootstrap, JobLog log) {
     return KafkaSource.<RawRecord>builder()
         .setBootstrapServers(bootstrap)
         .setTopics(log.topic())
@@ -73,7 +99,7 @@ final class JobGraph {
    * Kafka, at least once. Not exactly once: that would hide an alert until the next checkpoint.
    * Repeats after a restart are the same bytes, and readers know them by (alertId, rev).
    */
-  static KafkaSink<Outbound> sink(String bootstrap) {
+  public static KafkaSink<Outbound> sink(String bootstrap) {
     Properties producer = new Properties();
     producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
     producer.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");

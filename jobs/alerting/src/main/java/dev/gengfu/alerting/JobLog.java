@@ -4,7 +4,7 @@ import dev.gengfu.domain.Topics;
 import dev.gengfu.lifecycle.Hearing;
 
 /** The log that a job decides on: what differs between the jobs beside their decisions. */
-enum JobLog {
+public enum JobLog {
   EMERGENCY("emergency", Topics.EMERGENCY_LOG, Uids.LOG_SOURCE, Hearing.Scope.SOURCE, true),
   /** Ticks come every ten seconds, and each door is heard by itself. */
   WELFARE("welfare", Topics.WELFARE_LOG, Uids.WELFARE_LOG_SOURCE, Hearing.Scope.INTAKE, false);
@@ -22,6 +22,11 @@ enum JobLog {
     this.sourceUid = sourceUid;
     this.hearing = hearing;
     this.tellsOfPolicies = tellsOfPolicies;
+  }
+
+  /** Whether its keys are people, who come and go. */
+  boolean isOfPeople() {
+    return this == WELFARE;
   }
 
   /** Name of the job in its progress. */

@@ -10,11 +10,13 @@ import java.util.Map;
  * @param offset offset of the last record seen
  * @param logTime running maximum of its ticks, epoch ms
  * @param policyVersion policy in force, empty before the first activation
- * @param orderKeys every key seen, sorted: each of them is told of a new policy
+ * @param orderKeys every key that is told of a new policy, sorted; see {@link OrderKeys}
  * @param waitingVersion policy that waits for its time, null when none does
  * @param waitingFor log time at which it comes into force, epoch ms
  * @param tickedAt log time of the last tick of each source, epoch ms
  * @param deaf sources that do not hear their devices, sorted
+ * @param strangers log time of the last check-in of each key that no roster knows, epoch ms; null
+ *     from before it was kept
  */
 public record PartitionClock(
     int partition,
@@ -25,4 +27,5 @@ public record PartitionClock(
     String waitingVersion,
     long waitingFor,
     Map<String, Long> tickedAt,
-    List<String> deaf) {}
+    List<String> deaf,
+    Map<String, Long> strangers) {}

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -70,11 +69,12 @@ final class Stamper extends AbstractStreamOperator<Stamped>
     String policyVersion = "";
     String waitingVersion;
     long waitingFor;
-    final TreeSet<String> orderKeys = new TreeSet<>();
+    final OrderKeys orderKeys;
     Hearing hearing;
 
-    Clock(Hearing.Scope scope) {
-      hearing = Hearing.of(scope, null, null);
+    Clock(JobLog log) {
+      orderKeys = new OrderKeys(log);
+      hearing = Hearing.of(log.hearing(), null, null);
     }
   }
 
@@ -94,15 +94,14 @@ final class Stamper extends AbstractStreamOperator<Stamped>
             .getUnionListState(new ListStateDescriptor<>(Uids.STATE_CLOCKS, PartitionClock.class));
     clocks = new HashMap<>();
     for (PartitionClock saved : state.get()) {
-      Clock known = clocks.computeIfAbsent(saved.partition(), p -> new Clock(log.hearing()));
+      Clock known = clocks.computeIfAbsent(saved.partition(), p -> new Clock(log));
       if (saved.offset() >= known.offset) {
         known.offset = saved.offset();
         known.logTime = saved.logTime();
         known.policyVersion = saved.policyVersion();
         known.waitingVersion = saved.waitingVersion();
         known.waitingFor = saved.waitingFor();
-        known.orderKeys.clear();
-        known.orderKeys.addAll(saved.orderKeys());
+        known.orderKeys.restore(saved.orderKeys(), saved.strangers());
         known.hearing = Hearing.of(log.hearing(), saved.tickedAt(), saved.deaf());
       }
     }
@@ -120,11 +119,12 @@ final class Stamper extends AbstractStreamOperator<Stamped>
                     clock.offset,
                     clock.logTime,
                     clock.policyVersion,
-                    new ArrayList<>(clock.orderKeys),
+                    new ArrayList<>(clock.orderKeys.all()),
                     clock.waitingVersion,
                     clock.waitingFor,
                     clock.hearing.tickedAt(),
-                    clock.hearing.deaf())));
+                    clock.hearing.deaf(),
+                    new HashMap<>(clock.orderKeys.strangers()))));
     state.update(all);
   }
 
@@ -138,14 +138,14 @@ final class Stamper extends AbstractStreamOperator<Stamped>
     } else if (record.tickTime() != RawRecord.NO_TICK) {
       tick(clock, record, element);
     } else {
-      clock.orderKeys.add(record.orderKey());
+      clock.orderKeys.see(record, clock.logTime);
       emit(record.orderKey(), record, clock, record.value(), element);
     }
   }
 
   /** A log that does not begin at its beginning: the activation that holds may be gone with it. */
   private Clock begin(RawRecord first) {
-    Clock clock = new Clock(log.hearing());
+    Clock clock = new Clock(log);
     if (first.offset() > 0) {
       clock.policyVersion = policies.inForceBefore(log.topic(), first.partition(), first.offset());
     }
@@ -168,7 +168,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
     if (log.tellsOfPolicies() && record.partition() == POLICY_PARTITION) {
       clock.orderKeys.add(PolicyBody.ORDER_KEY);
     }
-    for (String orderKey : clock.orderKeys) {
+    for (String orderKey : clock.orderKeys.all()) {
       emit(orderKey, record, clock, POLICY_ONLY, element);
     }
   }
@@ -177,7 +177,9 @@ final class Stamper extends AbstractStreamOperator<Stamped>
     if (clock.logTime != RawRecord.NO_TICK) {
       tell(clock.hearing.silence(record.tickTime(), clock.logTime), clock, record, element);
     }
+    long before = clock.logTime;
     clock.logTime = Math.max(clock.logTime, record.tickTime());
+    clock.orderKeys.advance(before, clock.logTime);
     if (topics.progress() != null) {
       Progress progress =
           new Progress(
@@ -205,7 +207,7 @@ final class Stamper extends AbstractStreamOperator<Stamped>
       List<Tick> changes, Clock clock, RawRecord record, StreamRecord<RawRecord> element) {
     for (Tick change : changes) {
       byte[] value = Json.writeLog(change);
-      for (String orderKey : clock.orderKeys) {
+      for (String orderKey : clock.orderKeys.all()) {
         emit(orderKey, record, clock, value, element);
       }
     }

@@ -37,7 +37,7 @@ public final class WelfareJob {
             .setClientIdPrefix("gengfu-" + JobLog.WELFARE.job())
             .build(),
         JobGraph.sink(kafka),
-        EmergencyGraph.Options.live(kafka, rule));
+        JobGraph.Options.live(kafka, rule));
   }
 
   /** Builds the graph: source, stamper, person operator, sinks. */
@@ -45,7 +45,7 @@ public final class WelfareJob {
       StreamExecutionEnvironment env,
       Source<RawRecord, ?, ?> source,
       Sink<Outbound> sink,
-      EmergencyGraph.Options options) {
+      JobGraph.Options options) {
     PersonOperator decides =
         new PersonOperator(options.policies(), options.topics(), options.horizon());
     JobGraph.define(env, JobLog.WELFARE, Uids.PERSON, decides, source, sink, options);

@@ -36,7 +36,7 @@ class BuildingOperatorTest {
 
   @BeforeEach
   void open() throws Exception {
-    job = harness(EmergencyGraph.NO_HORIZON);
+    job = harness(JobGraph.NO_HORIZON);
   }
 
   @AfterEach
@@ -117,7 +117,7 @@ class BuildingOperatorTest {
     job.close();
     job =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            operator(EmergencyGraph.NO_HORIZON), Stamped::orderKey, Types.STRING);
+            operator(JobGraph.NO_HORIZON), Stamped::orderKey, Types.STRING);
     job.initializeState(state);
     job.open();
     job.processWatermark(new Watermark(START + 60_000));

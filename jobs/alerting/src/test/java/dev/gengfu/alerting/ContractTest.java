@@ -72,7 +72,7 @@ class ContractTest {
   void alertsAreWrittenAtLeastOnce() throws Exception {
     Field guarantee = KafkaSink.class.getDeclaredField("deliveryGuarantee");
     guarantee.setAccessible(true);
-    assertThat(guarantee.get(EmergencyGraph.sink("127.0.0.1:1")))
+    assertThat(guarantee.get(JobGraph.sink("127.0.0.1:1")))
         .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
   }
 

@@ -2,6 +2,7 @@ package dev.gengfu.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.CheckIn;
 import dev.gengfu.domain.Direction;
@@ -10,8 +11,10 @@ import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Resident;
 import dev.gengfu.domain.ResidentChange;
+import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.lifecycle.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -44,7 +47,86 @@ class PersonOperatorTest {
       assertThat(job.numKeyedStateEntries())
           .as("a change of the policy brings nothing back")
           .isZero();
+      long later = at("2026-11-28T13:10");
+      Tick.Coverage down = new Tick.Coverage("checkins", Tick.Coverage.DOWN, later);
+      feed(job, List.of(new Line(later, "p-1", new Tick("g1", later, List.of(down)))), 102);
+      feed(job, List.of(new Line(later, "p-1", action(firstAlert(job)))), 103);
+      assertThat(job.numKeyedStateEntries())
+          .as("nor does an outage, or what somebody does about an alert of theirs")
+          .isZero();
+      assertThat(job.numEventTimeTimers()).isZero();
     }
+  }
+
+  /** A door that tells later does not know that the person has gone. */
+  @Test
+  void whatADoorTellsLaterIsKeptOnlyAsLongAsOfAStranger() throws Exception {
+    try (var job = harness()) {
+      job.open();
+      feed(job, story(), 0);
+      long gone = at("2026-11-28T12:00");
+      feed(job, List.of(new Line(gone, "p-1", change(true))), 100);
+      long passed = at("2026-11-28T11:00");
+      feed(job, List.of(new Line(gone, "p-1", checkIn("p-1", passed, Direction.IN))), 101);
+      int written = job.extractOutputValues().size();
+      assertThat(job.numKeyedStateEntries()).isPositive();
+      job.processWatermark(passed + Person.MEMORY_MILLIS);
+      assertThat(job.numKeyedStateEntries()).isPositive();
+      job.processWatermark(passed + Person.MEMORY_MILLIS + 1);
+      assertThat(job.numKeyedStateEntries()).isZero();
+      assertThat(job.numEventTimeTimers()).isZero();
+      assertThat(job.extractOutputValues().subList(written, job.extractOutputValues().size()))
+          .as("nothing is told of them")
+          .allMatch(out -> out.topic().equals(Topics.PROGRESS));
+    }
+  }
+
+  /** Some hundred people, each in another state of their week, of whom every one moves out. */
+  @Test
+  void ofAWholeDormitoryNothingIsLeftOnceEverybodyHasMovedOut() throws Exception {
+    try (var job = harness()) {
+      job.open();
+      List<Line> weeks = new ArrayList<>();
+      int people = 200;
+      for (int person = 0; person < people; person++) {
+        weeks.add(new Line(at("2026-11-01T08:00"), "p-" + person, change("p-" + person, false)));
+      }
+      for (int day = 1; day <= 12; day++) {
+        for (int hour = 0; hour < 24; hour++) {
+          long now = at(String.format("2026-11-%02dT%02d:20", day, hour));
+          weeks.add(new Line(now, null, null));
+          for (int person = 0; person < people; person++) {
+            if ((person * 7 + day * 5 + hour * 11) % 13 == 0) {
+              Direction way = (person + hour) % 2 == 0 ? Direction.IN : Direction.OUT;
+              weeks.add(new Line(now, "p-" + person, checkIn("p-" + person, now, way)));
+            }
+          }
+        }
+      }
+      feed(job, weeks, 0);
+      assertThat(job.numKeyedStateEntries()).isGreaterThan(people);
+      assertThat(job.numEventTimeTimers()).isGreaterThan(people / 2);
+      List<Line> leave = new ArrayList<>();
+      for (int person = 0; person < people; person++) {
+        leave.add(new Line(at("2026-11-13T00:30"), "p-" + person, change("p-" + person, true)));
+      }
+      feed(job, leave, weeks.size());
+      assertThat(job.numKeyedStateEntries()).isZero();
+      assertThat(job.numEventTimeTimers()).isZero();
+    }
+  }
+
+  private static String firstAlert(
+      KeyedOneInputStreamOperatorTestHarness<String, Stamped, Outbound> job) {
+    return job.extractOutputValues().stream()
+        .filter(out -> out.topic().equals(Topics.ALERTS))
+        .findFirst()
+        .orElseThrow()
+        .key();
+  }
+
+  private static Action action(String alertId) {
+    return new Action("a1", alertId, 1, "p-1", "li.na", "counselling", "comment", "hm", null);
   }
 
   @Test
@@ -207,8 +289,7 @@ class PersonOperatorTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, Stamped, Outbound> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new PersonOperator(
-            version -> Optional.empty(), OutputTopics.live(), EmergencyGraph.NO_HORIZON),
+        new PersonOperator(version -> Optional.empty(), OutputTopics.live(), JobGraph.NO_HORIZON),
         Stamped::orderKey,
         Types.STRING);
   }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gengfu.domain.Action;
+import dev.gengfu.domain.CheckIn;
+import dev.gengfu.domain.Direction;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.PolicyBody;
+import dev.gengfu.domain.Resident;
+import dev.gengfu.domain.ResidentChange;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Topics;
 import java.nio.charset.StandardCharsets;
@@ -204,7 +209,7 @@ class StamperTest {
   void aNightInWhichNobodyTickedIsToldBeforeTheClockGoesOn() throws Exception {
     try (var stamper = harness(JobLog.WELFARE, 1, 0)) {
       stamper.open();
-      record(stamper, 0, 0, "p1");
+      passes(stamper, 0, "p1");
       heard(stamper, 1, 20_000);
       heard(stamper, 2, 23_420_000);
       List<Stamped> told = stamped(stamper);
@@ -215,6 +220,100 @@ class StamperTest {
       assertThat(told.get(2).logTime()).isEqualTo(23_420_000);
       assertThat(new String(told.get(2).value(), StandardCharsets.UTF_8)).contains("ticks", "ok");
     }
+  }
+
+  @Test
+  void whoHasMovedOutIsNoLongerToldAndNoCheckpointKnowsOfThem() throws Exception {
+    OperatorSubtaskState state;
+    try (var stamper = harness(JobLog.WELFARE, 1, 0)) {
+      stamper.open();
+      tick(stamper, 0, 0, 1_000);
+      person(stamper, 1, "p1", false);
+      person(stamper, 2, "p2", false);
+      person(stamper, 3, "p1", true);
+      process(stamper, action(4, "p1"));
+      policy(stamper, 5);
+      assertThat(stamped(stamper).subList(4, 5))
+          .extracting(Stamped::orderKey, s -> s.value().length)
+          .containsExactly(tuple("p2", 0));
+      state = stamper.snapshot(1, 1);
+    }
+    try (var later = harness(JobLog.WELFARE, 1, 0)) {
+      later.setup();
+      later.initializeState(state);
+      later.open();
+      policy(later, 6);
+      assertThat(stamped(later)).extracting(Stamped::orderKey).containsExactly("p2");
+      person(later, 7, "p1", false);
+      policy(later, 8);
+      assertThat(stamped(later).subList(2, 4))
+          .as("who comes back is told again")
+          .extracting(Stamped::orderKey)
+          .containsExactly("p1", "p2");
+    }
+  }
+
+  /** Of whom nobody has registered, and of whom a door tells after they have gone. */
+  @Test
+  void aStrangerIsToldAsLongAsAnythingIsKeptOfThemAlsoOverARestart() throws Exception {
+    OperatorSubtaskState state;
+    long day = 86_400_000L;
+    try (var stamper = harness(JobLog.WELFARE, 1, 0)) {
+      stamper.open();
+      passes(stamper, 0, "before-the-first-tick");
+      tick(stamper, 0, 1, day);
+      passes(stamper, 2, "stranger");
+      person(stamper, 3, "resident", false);
+      passes(stamper, 4, "resident");
+      passes(stamper, 5, "registered-later");
+      person(stamper, 6, "registered-later", false);
+      tick(stamper, 0, 7, 12 * day);
+      policy(stamper, 8);
+      assertThat(stamped(stamper).subList(6, stamped(stamper).size()))
+          .extracting(Stamped::orderKey)
+          .containsExactly("before-the-first-tick", "registered-later", "resident", "stranger");
+      state = stamper.snapshot(1, 1);
+    }
+    try (var later = harness(JobLog.WELFARE, 1, 0)) {
+      later.setup();
+      later.initializeState(state);
+      later.open();
+      tick(later, 0, 9, 12 * day + 3_600_000L);
+      policy(later, 10);
+      assertThat(stamped(later))
+          .extracting(Stamped::orderKey)
+          .containsExactly("registered-later", "resident");
+    }
+  }
+
+  private static void person(
+      OneInputStreamOperatorTestHarness<RawRecord, Stamped> stamper,
+      long offset,
+      String person,
+      boolean removed)
+      throws Exception {
+    Resident resident = new Resident(person, null, null, null, true, true, "zh");
+    byte[] value = Json.writeLog(new ResidentChange("r", resident, removed, 0));
+    process(stamper, new RawRecord(person, RawRecord.NO_TICK, null, 0, offset, value));
+  }
+
+  private static void passes(
+      OneInputStreamOperatorTestHarness<RawRecord, Stamped> stamper, long offset, String person)
+      throws Exception {
+    CheckIn passage =
+        new CheckIn("e", person, "gate", null, 0, null, 0, "g1", null, Direction.IN, true, null);
+    process(
+        stamper, new RawRecord(person, RawRecord.NO_TICK, null, 0, offset, Json.writeLog(passage)));
+  }
+
+  private static RawRecord action(long offset, String person) {
+    Action action = new Action("a", "alert", 1, person, "li.na", "staff", "comment", "hm", null);
+    return new RawRecord(person, RawRecord.NO_TICK, null, 0, offset, Json.writeLog(action));
+  }
+
+  private static void policy(
+      OneInputStreamOperatorTestHarness<RawRecord, Stamped> stamper, long offset) throws Exception {
+    process(stamper, new RawRecord(null, RawRecord.NO_TICK, "7-" + offset, 0, offset, VALUE));
   }
 
   private static void heard(

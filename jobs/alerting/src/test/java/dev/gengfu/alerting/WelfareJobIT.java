@@ -15,15 +15,21 @@ import dev.gengfu.domain.ResidentChange;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.testkit.Decided;
 import dev.gengfu.testkit.EmbeddedKafka;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +41,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The job as it is submitted, over a real broker. */
 class WelfareJobIT {
@@ -66,16 +73,52 @@ class WelfareJobIT {
     }
   }
 
-  private static void write(String bootstrap) throws Exception {
-    Map<String, Object> settings =
+  @Test
+  void aSavepointKnowsNothingOfWhoHasMovedOut(@TempDir Path folder) throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      write(kafka.bootstrap());
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+      WelfareJob.define(env, kafka.bootstrap(), false);
+      JobClient job = env.executeAsync();
+      Decided.await(kafka.bootstrap(), "welfare", 1, at("2026-11-26T08:00"), LIMIT);
+      assertThat(savepoint(job, folder.resolve("before"))).contains("p-1", "lateNights");
+
+      try (KafkaProducer<byte[], byte[]> producer = producer(kafka.bootstrap())) {
+        Resident resident = new Resident("p-1", HOME, null, null, true, true, "zh");
+        of(producer, new ResidentChange("gone", resident, true, 0));
+        tick(producer, at("2026-11-26T09:00"));
+      }
+      Decided.await(kafka.bootstrap(), "welfare", 1, at("2026-11-26T09:00"), LIMIT);
+      assertThat(savepoint(job, folder.resolve("after"))).doesNotContain("p-1", "lateNights");
+      job.cancel().get();
+    }
+  }
+
+  /** All bytes of a savepoint. */
+  private static String savepoint(JobClient job, Path folder) throws Exception {
+    String made = job.triggerSavepoint(folder.toString(), SavepointFormatType.CANONICAL).get();
+    StringBuilder bytes = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of(URI.create(made)))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return bytes.toString();
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
+    return new KafkaProducer<>(
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrap,
             ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
             ByteArraySerializer.class,
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class);
-    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
+            ByteArraySerializer.class));
+  }
+
+  private static void write(String bootstrap) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       tick(producer, at("2026-11-23T08:00"));
       Resident resident = new Resident("p-1", HOME, null, null, true, true, "zh");
       of(producer, new ResidentChange("r", resident, false, 0));

@@ -23,6 +23,7 @@ final class Assets {
           "detail.js",
           "dom.js",
           "keys.js",
+          "muster.js",
           "nights.js",
           "plot.js",
           "sound.js",

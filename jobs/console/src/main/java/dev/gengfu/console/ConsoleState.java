@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gengfu.console.access.Identity;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AlertReader;
+import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.CareMessage;
+import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Json;
+import dev.gengfu.domain.LastSeen;
 import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Progress;
 import dev.gengfu.domain.Reading;
+import dev.gengfu.domain.Resident;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Topics;
 import java.io.IOException;
@@ -35,6 +40,9 @@ final class ConsoleState {
   private static final int LOGGED_ONE_BY_ONE = 10;
   private static final int LOGGED_EVERY = 1000;
 
+  /** The welfare log's clock comes on every ten seconds. */
+  private static final long MUSTER_STALE_MILLIS = 60_000;
+
   private final ConsoleSettings settings;
   private final Clock clock;
   private final Counters counters;
@@ -42,6 +50,8 @@ final class ConsoleState {
   private final SentMessages messages = new SentMessages();
   private final Board board = new Board(Board.Limits.DEFAULT);
   private final EngineWatch engine;
+  private final EngineWatch welfare;
+  private final Muster muster = new Muster();
   private final RawAlarms rawAlarms = new RawAlarms();
   private final Sources sources = new Sources();
   private final Map<Integer, Long> partitionClocks = new HashMap<>();
@@ -60,7 +70,8 @@ final class ConsoleState {
     this.clock = clock;
     this.counters = counters;
     this.stream = stream;
-    this.engine = new EngineWatch(clock.millis());
+    this.engine = new EngineWatch("emergency", clock.millis());
+    this.welfare = new EngineWatch("welfare", clock.millis());
     this.kafkaSince = clock.millis();
   }
 
@@ -79,6 +90,12 @@ final class ConsoleState {
         case Topics.PROGRESS -> takeProgress(value);
         case Topics.AUDIT -> takeAudit(value);
         case Topics.MESSAGES -> takeMessage(value);
+        case Topics.RESIDENTS ->
+            muster.resident(
+                person(key), value == null ? null : Json.readTrusted(value, Resident.class));
+        case Topics.PRESENCE ->
+            muster.seen(
+                person(key), value == null ? null : Json.readTrusted(value, LastSeen.class));
         case Topics.EMERGENCY_LOG -> takeLog(partition, offset, value);
         default -> throw new IOException("no topic of the console");
       }
@@ -149,7 +166,9 @@ final class ConsoleState {
 
   private void takeProgress(byte[] value) throws IOException {
     if (value != null) {
-      engine.take(Json.readTrusted(value, Progress.class), clock.millis());
+      Progress progress = Json.readTrusted(value, Progress.class);
+      engine.take(progress, clock.millis());
+      welfare.take(progress, clock.millis());
     }
   }
 
@@ -252,6 +271,58 @@ final class ConsoleState {
       comma = ",";
     }
     return out.text("],\"messages\":").bytes(Json.write(messages.of(alertId))).text("}").done();
+  }
+
+  /**
+   * Who may be inside the building of an alert.
+   *
+   * @return null when no alert has this id
+   * @throws IllegalStateException when the alert is no open emergency in a building: for nothing
+   *     else is the roll called
+   */
+  synchronized MusterView muster(String alertId) {
+    AlertChange alert = alert(alertId);
+    if (alert == null) {
+      return null;
+    }
+    String building = alert.place() == null ? null : alert.place().building();
+    if (alert.category() != Category.EMERGENCY
+        || alert.state() == AlertState.CLOSED
+        || building == null
+        || building.equals(Place.UNREGISTERED)) {
+      throw new IllegalStateException("the roll is called in an open emergency in a building only");
+    }
+    counters.add(Counters.MUSTERS);
+    long asOf = welfare.logTime();
+    String why = musterStale(asOf);
+    return new MusterView(
+        alertId,
+        asOf == Long.MIN_VALUE ? null : (Long) asOf,
+        why != null,
+        why,
+        muster.of(building, Math.max(logTime, asOf)));
+  }
+
+  /** Why it may be out of date; null when it is not. */
+  private String musterStale(long asOf) {
+    long now = clock.millis();
+    if (kafkaDown != null) {
+      return "kafka";
+    } else if (loading) {
+      return "loading";
+    } else if (!welfare.seen()) {
+      return "noWord";
+    } else if (welfare.stillMillis(now) >= MUSTER_STALE_MILLIS) {
+      return "standsStill";
+    }
+    return logTime - asOf >= MUSTER_STALE_MILLIS ? "behind" : null;
+  }
+
+  private static String person(byte[] key) throws IOException {
+    if (key == null) {
+      throw new IOException("a person without a key");
+    }
+    return new String(key, StandardCharsets.UTF_8);
   }
 
   private static byte[] canonical(byte[] raw) {

@@ -21,6 +21,7 @@ final class Counters {
   static final String SIGN_INS = "gengfu_console_sign_ins_total";
   static final String SIGN_INS_REFUSED = "gengfu_console_sign_ins_refused_total";
   static final String NAMES = "gengfu_console_names_looked_up_total";
+  static final String MUSTERS = "gengfu_console_musters_total";
   static final String ERRORS = "gengfu_console_errors_total";
   static final String TICKS = "gengfu_console_ticks_total";
   static final String TICKS_FAILED = "gengfu_console_ticks_failed_total";
@@ -45,6 +46,7 @@ final class Counters {
           SIGN_INS,
           SIGN_INS_REFUSED,
           NAMES,
+          MUSTERS,
           ERRORS,
           TICKS,
           TICKS_FAILED

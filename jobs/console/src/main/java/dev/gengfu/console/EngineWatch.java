@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whether the emergency job decides: every subtask's heartbeat must advance in log time, and soon
- * after the log's own clock. Ages are wall clock, so that it holds under simulated time too.
+ * Whether a job decides: every subtask's heartbeat must advance in log time, and soon after the
+ * log's own clock. Ages are wall clock, so that it holds under simulated time too.
  */
 final class EngineWatch {
   /** So long without an advance and the engine stands still. */
@@ -23,17 +23,24 @@ final class EngineWatch {
 
   private record Sample(long wall, long logTime) {}
 
+  private final String job;
   private final long startedAt;
   private final Map<Integer, Beat> beats = new HashMap<>();
   private final Deque<Sample> logClock = new ArrayDeque<>();
   private int parallelism;
 
-  EngineWatch(long nowMillis) {
+  /**
+   * A watch.
+   *
+   * @param job its name in its progress
+   */
+  EngineWatch(String job, long nowMillis) {
+    this.job = job;
     startedAt = nowMillis;
   }
 
   void take(Progress progress, long nowMillis) {
-    if (!Progress.HEARTBEAT.equals(progress.kind()) || !"emergency".equals(progress.job())) {
+    if (!Progress.HEARTBEAT.equals(progress.kind()) || !job.equals(progress.job())) {
       return;
     }
     if (progress.parallelism() != parallelism) {

@@ -41,7 +41,8 @@ final class KafkaFeed implements AutoCloseable {
 
   /**
    * How much of each topic is read at the start, in records per partition; what is older is history
-   * that a query of the log answers. The board is read whole: no open alert may be missed.
+   * that a query of the log answers. The board is read whole: no open alert may be missed. So is
+   * who lives where and was seen last: the roll is called of everybody.
    */
   private static final Map<String, Long> TAILS =
       Map.of(
@@ -50,10 +51,13 @@ final class KafkaFeed implements AutoCloseable {
           Topics.PROGRESS, 1_000L,
           Topics.AUDIT, 1_000L,
           Topics.EMERGENCY_LOG, 2_000L,
-          Topics.MESSAGES, 5_000L);
+          Topics.MESSAGES, 5_000L,
+          Topics.RESIDENTS, Long.MAX_VALUE,
+          Topics.PRESENCE, Long.MAX_VALUE);
 
   /** Without it the control room still sees every alert. */
-  private static final Set<String> OPTIONAL = Set.of(Topics.MESSAGES);
+  private static final Set<String> OPTIONAL =
+      Set.of(Topics.MESSAGES, Topics.RESIDENTS, Topics.PRESENCE);
 
   private final KafkaSettings kafka;
   private final String clientId;

@@ -4,13 +4,14 @@ import static io.javalin.http.HandlerType.POST;
 
 import dev.gengfu.console.access.Identity;
 import dev.gengfu.console.access.Right;
+import dev.gengfu.domain.AlertChange;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who a pseudonym is, for those who care for people, with a reason. */
+/** Who a pseudonym is, for those who care for people; who is inside, for those who fight a fire. */
 final class PeopleEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(PeopleEndpoints.class);
 
@@ -36,7 +37,7 @@ final class PeopleEndpoints {
     if (!Answers.isJson(ctx)) {
       return;
     }
-    var alert = state.alert(ctx.pathParam("id"));
+    AlertChange alert = state.alert(ctx.pathParam("id"));
     if (alert == null || !who.sees(alert)) {
       Answers.refuse(ctx, 404, "unknownAlert", "no alert has this id");
       return;

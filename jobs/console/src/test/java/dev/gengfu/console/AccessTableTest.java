@@ -60,7 +60,8 @@ class AccessTableTest {
 
         Made by `AccessTableTest`, which makes every call as everybody and compares. The alerts are one of station s03: a fire
         that is still the station's own, the same one carried up to the neighbours, and one about a person.
-        yes: done or shown · no: refused (403) · hidden: as if it were not there (404) · sign in: refused (401).
+        yes: done or shown · no: refused (403) · hidden: as if it were not there (404) · sign in: refused (401) ·
+        not for this: makes no sense for such an alert (409).
         `GET /v1/alerts` and the stream hold what the line `GET /v1/alerts/{id}` shows.
 
         """);
@@ -111,6 +112,7 @@ class AccessTableTest {
       case 401 -> "sign in";
       case 403 -> "no";
       case 404 -> "hidden";
+      case 409 -> "not for this";
       default -> "status " + status;
     };
   }

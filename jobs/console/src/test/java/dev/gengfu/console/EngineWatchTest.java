@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineWatchTest {
   private static final long START = 1_000_000;
-  private final EngineWatch watch = new EngineWatch(START);
+  private final EngineWatch watch = new EngineWatch("emergency", START);
 
   @Test
   void standsStillTwentySecondsAfterTheLastAdvanceAndNotAMillisecondEarlier() {

@@ -10,6 +10,7 @@ import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Direction;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Tier;
@@ -101,6 +102,30 @@ class PageIT {
     assertThat(browser.text("[data-id=w1] select"))
         .contains("Spoken with")
         .doesNotContain("Nuisance");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void inAFireTheRollOfTheBuildingIsCalledInBothLanguages() {
+    console.takeSeen(
+        "p-1",
+        MusterTest.seen(
+            "p-1", MusterTest.room("s03-b2", "5", "512"), Direction.IN, clock.millis() - 60_000));
+    console.takeResident("p-2", MusterTest.resident("p-2", MusterTest.room("s03-b2", "6", "601")));
+    console.take(alert("a1"));
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
+    browser.press("j");
+    browser.press("e");
+    eventually(SOON, "it can be called", () -> browser.count(".muster-call") == 1);
+    browser.evaluate("document.querySelector('.muster-call').click()");
+    eventually(SOON, "it is", () -> browser.count(".muster-people tbody tr") == 2);
+    assertThat(browser.text(".muster-list")).contains("OUT OF DATE", "Uncertain", "Building 3-2");
+    assertThat(browser.text(".muster-people")).contains("p-1", "512", "Inside (uncertain)", "601");
+    assertThat(browser.text(".muster-floors")).contains("Floor 5", "Floor 6", "All");
+    browser.evaluate("document.getElementById('language').click()");
+    eventually(SOON, "in Chinese", () -> browser.text(".muster-call").equals("点名"));
+    browser.evaluate("document.querySelector('.muster-call').click()");
+    eventually(SOON, "it is", () -> browser.text(".muster-people").contains("楼内（不确定）"));
     assertThat(browser.problems()).isEmpty();
   }
 

@@ -8,9 +8,11 @@ import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.Json;
+import dev.gengfu.domain.LastSeen;
 import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.Progress;
+import dev.gengfu.domain.Resident;
 import dev.gengfu.domain.Topics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,8 +108,24 @@ final class TestConsole implements AutoCloseable {
   }
 
   void takeHeartbeat(long logTime) {
-    Progress beat = new Progress("emergency", 0, Progress.HEARTBEAT, -1, logTime, 1);
+    takeHeartbeat("emergency", logTime);
+  }
+
+  void takeHeartbeat(String job, long logTime) {
+    Progress beat = new Progress(job, 0, Progress.HEARTBEAT, -1, logTime, 1);
     state.take(Topics.PROGRESS, 0, offset++, null, Json.write(beat));
+  }
+
+  /** What the roster says of somebody; null when they are gone. */
+  void takeResident(String person, Resident resident) {
+    byte[] value = resident == null ? null : Json.write(resident);
+    state.take(Topics.RESIDENTS, 0, offset++, key(person), value);
+  }
+
+  /** Where somebody was seen last; null when they are gone. */
+  void takeSeen(String person, LastSeen seen) {
+    byte[] value = seen == null ? null : Json.write(seen);
+    state.take(Topics.PRESENCE, 0, offset++, key(person), value);
   }
 
   /** A message to a resident. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
+import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Timestamps;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.gateway.GatewaySettings.ClockMode;
@@ -12,6 +13,8 @@ import dev.gengfu.gateway.append.KafkaState;
 import dev.gengfu.gateway.append.Producers;
 import dev.gengfu.gateway.checkin.CheckInDecoder;
 import dev.gengfu.gateway.checkin.CheckInIntake;
+import dev.gengfu.gateway.checkin.DoorMemory;
+import dev.gengfu.gateway.checkin.DoorSigns;
 import dev.gengfu.gateway.checkin.DoorWatch;
 import dev.gengfu.gateway.checkin.Keeper;
 import dev.gengfu.gateway.checkin.WelfareHeart;
@@ -132,7 +135,7 @@ public final class Gateway implements AutoCloseable {
           connector,
           express,
           wall,
-          new Welfare(null, 0, producers, null));
+          new Welfare(null, 0, producers, List.of(), null));
     }
   }
 
@@ -142,11 +145,17 @@ public final class Gateway implements AutoCloseable {
    * @param keeper null when there is no vault, or it can't be opened
    * @param partitions of the welfare log; 0 without a keeper
    * @param producers Kafka clients of their own: trouble with the welfare log holds up no alarm
+   * @param doors what was known of them before
    * @param problem why check-ins are refused although a vault is configured; null when they are not
    */
   record Welfare(
-      Keeper keeper, int partitions, Supplier<Producer<byte[], byte[]>> producers, String problem) {
+      Keeper keeper,
+      int partitions,
+      Supplier<Producer<byte[], byte[]>> producers,
+      List<Tick.Coverage> doors,
+      String problem) {
     static Welfare open(
+        String gateway,
         VaultSettings vault,
         KafkaSettings kafka,
         Supplier<Producer<byte[], byte[]>> producers,
@@ -157,13 +166,15 @@ public final class Gateway implements AutoCloseable {
         keeper = Keeper.open(vault, System.getenv());
         int partitions =
             keeper == null ? 0 : LogTopic.read(kafka, Topics.WELFARE_LOG, within).partitions();
-        return new Welfare(keeper, partitions, producers, null);
+        List<Tick.Coverage> doors =
+            keeper == null ? List.of() : DoorMemory.read(kafka, gateway, within);
+        return new Welfare(keeper, partitions, producers, doors, null);
       } catch (VaultException | GatewayStartException e) {
         if (keeper != null) {
           keeper.close();
         }
         LOG.error("check-ins are refused until the next start: {}", e.getMessage());
-        return new Welfare(null, 0, producers, e.getMessage());
+        return new Welfare(null, 0, producers, List.of(), e.getMessage());
       }
     }
   }
@@ -226,7 +237,11 @@ public final class Gateway implements AutoCloseable {
               new PahoConnector(link.beside()),
               wall,
               Welfare.open(
-                  vault, kafka, () -> Producers.create(kafka, client + "-welfare"), within));
+                  settings.id(),
+                  vault,
+                  kafka,
+                  () -> Producers.create(kafka, client + "-welfare"),
+                  within));
       Gateway gateway = new Gateway(settings, ground);
       gateway.parts.add(follower);
       return gateway;
@@ -316,8 +331,8 @@ public final class Gateway implements AutoCloseable {
         new Appender(
             welfare.producers(), confirmations, settings.kafka().maxInFlight(), RETRY_PAUSE_MILLIS);
     this.checkIns = checkIns();
-    this.welfareHeart = welfareHeart(welfare.partitions());
     Outbox outbox = new Outbox(appender, checkIns.doors()::heard);
+    this.welfareHeart = welfareHeart(welfare, outbox);
     this.http =
         new HttpIntake(
             settings.http(),
@@ -383,12 +398,20 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** Null without a vault: then nobody writes to the welfare log. */
-  private WelfareHeart welfareHeart(int partitions) {
+  private WelfareHeart welfareHeart(Welfare welfare, Outbox outbox) {
     if (keeper == null) {
       return null;
     }
     WelfarePulse pulse = new WelfarePulse(settings.id(), mqttState, keeper, checkIns.doors());
-    return new WelfareHeart(pulse, clock, heart::mayTick, checkIns, partitions);
+    DoorSigns signs = new DoorSigns(settings.id(), registry);
+    return new WelfareHeart(
+        pulse,
+        clock,
+        heart::mayTick,
+        checkIns,
+        welfare.partitions(),
+        welfare.doors(),
+        changes -> outbox.putAgain(signs.of(changes, clock.millis())));
   }
 
   private Decoder decoder(Dialects dialects) {

@@ -3,6 +3,9 @@ package dev.gengfu.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.domain.CheckIn;
+import dev.gengfu.domain.Device;
+import dev.gengfu.domain.Place;
+import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.gateway.checkin.Keeper;
@@ -12,6 +15,7 @@ import dev.gengfu.gateway.mqtt.LinkOptions;
 import dev.gengfu.gateway.mqtt.MqttConnector;
 import dev.gengfu.gateway.mqtt.PahoConnector;
 import dev.gengfu.gateway.mqtt.ScriptedBroker;
+import dev.gengfu.gateway.registry.Registries;
 import dev.gengfu.gateway.registry.Registry;
 import dev.gengfu.testkit.Eventually;
 import dev.gengfu.vault.VaultSettings;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class GatewayCheckInsTest {
   private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Place HALL = new Place("c1", "s03", "s03-b2", "1", "hall", null);
   private static final String EVENT = "{\"door\":\"gate-1\",\"card\":\"CARD4711\",\"seq\":1}";
 
   @TempDir Path folder;
@@ -175,7 +180,7 @@ class GatewayCheckInsTest {
   void aVaultThatCannotBeOpenedKeepsNoAlarmOut() throws Exception {
     VaultSettings broken =
         new VaultSettings(folder.resolve("vault").toString(), folder.resolve("no.key").toString());
-    Gateway.Welfare welfare = Gateway.Welfare.open(broken, null, kafka::producer, SOON);
+    Gateway.Welfare welfare = Gateway.Welfare.open("g1", broken, null, kafka::producer, SOON);
     assertThat(welfare.keeper()).isNull();
     start(welfare, Fixtures.NO_MQTT);
     assertThat(gateway.checkInProblem()).contains("no.key");
@@ -183,18 +188,50 @@ class GatewayCheckInsTest {
         SOON, "http ok", () -> gateway.health().intakes().get(0).state().equals("ok"));
   }
 
+  /** Its reader has been down since before the start: the ticks say so, and so does an alert. */
+  @Test
+  void aDoorThatWasDownBeforeTheStartIsDownUntilItIsHeard() throws Exception {
+    Tick.Coverage down = new Tick.Coverage("door:gate-1", Tick.Coverage.DOWN, 5L);
+    Tick.Coverage other = new Tick.Coverage("door:gate-2", Tick.Coverage.DOWN, 6L);
+    Registry registry = Registries.of(new Device("gate-1", "door", HALL, null));
+    start(Keepers.in(folder), List.of(down, other), registry, Fixtures.NO_MQTT);
+    Eventually.eventually(
+        SOON, "told", () -> !ticks().isEmpty() && kafka.devices().contains("gate-1"));
+    assertThat(ticks().get(0).coverage()).contains(down, other);
+    assertThat(kafka.readings())
+        .as("of a door that nobody registered there is no place to go to")
+        .singleElement()
+        .returns("gate-1", Reading::device)
+        .returns("door", Reading::kind)
+        .returns("offline", Reading::fault)
+        .returns(HALL, Reading::place);
+    assertThat(post("/v1/checkins", EVENT).statusCode()).isEqualTo(200);
+    Eventually.eventually(SOON, "it is back", () -> kafka.readings().size() == 2);
+    assertThat(kafka.readings().get(1).fault()).isNull();
+  }
+
   private void start(Keeper keeper, MqttConnector mqtt) {
-    start(new Gateway.Welfare(keeper, keeper == null ? 0 : 4, kafka::producer, null), mqtt);
+    start(keeper, List.of(), new Registry(), mqtt);
+  }
+
+  private void start(
+      Keeper keeper, List<Tick.Coverage> doors, Registry registry, MqttConnector mqtt) {
+    int partitions = keeper == null ? 0 : 4;
+    start(new Gateway.Welfare(keeper, partitions, kafka::producer, doors, null), registry, mqtt);
   }
 
   private void start(Gateway.Welfare welfare, MqttConnector mqtt) {
+    start(welfare, new Registry(), mqtt);
+  }
+
+  private void start(Gateway.Welfare welfare, Registry registry, MqttConnector mqtt) {
     gateway =
         new Gateway(
             Fixtures.settings("g1"),
             new Gateway.Ground(
                 Fixtures.dialects(),
                 new LogTopic(4, false),
-                new Registry(),
+                registry,
                 kafka::producer,
                 mqtt,
                 Fixtures.NO_MQTT,

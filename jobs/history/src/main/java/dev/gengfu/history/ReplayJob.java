@@ -1,6 +1,8 @@
 package dev.gengfu.history;
 
 import dev.gengfu.alerting.EmergencyGraph;
+import dev.gengfu.alerting.JobGraph;
+import dev.gengfu.alerting.JobLog;
 import dev.gengfu.alerting.PolicySource;
 import dev.gengfu.domain.Topics;
 import java.time.Duration;
@@ -79,12 +81,12 @@ public final class ReplayJob {
     env.configure(strict);
     EmergencyGraph.define(
         env,
-        EmergencyGraph.source(bootstrap)
+        JobGraph.source(bootstrap, JobLog.EMERGENCY)
             .setClientIdPrefix("gengfu-replay-" + run)
             .setBounded(OffsetsInitializer.offsets(end.offsets()))
             .build(),
-        EmergencyGraph.sink(bootstrap),
-        EmergencyGraph.Options.replay(PolicySource.kafka(bootstrap), run, end.horizon()));
+        JobGraph.sink(bootstrap),
+        JobGraph.Options.replay(PolicySource.kafka(bootstrap), run, end.horizon()));
   }
 
   static void create(String bootstrap, String topic) throws Exception {

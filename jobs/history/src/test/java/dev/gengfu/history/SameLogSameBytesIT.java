@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gengfu.alerting.EmergencyGraph;
 import dev.gengfu.alerting.EmergencyJob;
+import dev.gengfu.alerting.JobGraph;
+import dev.gengfu.alerting.JobLog;
 import dev.gengfu.alerting.OutputTopics;
 import dev.gengfu.alerting.PolicySource;
 import dev.gengfu.alerting.StartRule;
@@ -123,16 +125,15 @@ class SameLogSameBytesIT {
     String topic = Topics.REPLAY_PREFIX + "wall-clock";
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
     LogEnd end = LogEnd.of(kafka.bootstrap());
-    EmergencyGraph.Options honest =
-        EmergencyGraph.Options.replay(
-            PolicySource.kafka(kafka.bootstrap()), "wall-clock", end.horizon());
+    JobGraph.Options honest =
+        JobGraph.Options.replay(PolicySource.kafka(kafka.bootstrap()), "wall-clock", end.horizon());
     EmergencyGraph.define(
         env,
-        EmergencyGraph.source(kafka.bootstrap())
+        JobGraph.source(kafka.bootstrap(), JobLog.EMERGENCY)
             .setBounded(OffsetsInitializer.offsets(end.offsets()))
             .build(),
-        EmergencyGraph.sink(kafka.bootstrap()),
-        new EmergencyGraph.Options(
+        JobGraph.sink(kafka.bootstrap()),
+        new JobGraph.Options(
             StartRule.fromEarliest(),
             new WallClockPolicies(honest.policies()),
             new OutputTopics(topic, null, null, null, null, null, null, null),

@@ -15,19 +15,26 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How far the emergency job has decided, by what it says on its topic of progress. */
+/** How far a job has decided, by what it says on its topic of progress. */
 public final class Decided {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private Decided() {}
 
   /**
-   * Waits until every subtask has decided all that stands in the log up to a log time.
+   * Waits until every subtask of the emergency job has decided all that stands in the log up to a
+   * log time.
    *
    * @param subtasks how many there are
    * @param logTime epoch ms
    */
   public static void await(String bootstrap, int subtasks, long logTime, Duration within) {
+    await(bootstrap, "emergency", subtasks, logTime, within);
+  }
+
+  /** The same of any job, by its name in its progress. */
+  public static void await(
+      String bootstrap, String job, int subtasks, long logTime, Duration within) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -43,11 +50,11 @@ public final class Decided {
       consumer.seekToBeginning(List.of(partition));
       eventually(
           within,
-          subtasks + " subtasks at log time " + logTime,
+          subtasks + " subtasks of " + job + " at log time " + logTime,
           () -> {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
               Progress progress = Json.readTrusted(record.value(), Progress.class);
-              if (progress.kind().equals(Progress.HEARTBEAT)) {
+              if (progress.job().equals(job) && progress.kind().equals(Progress.HEARTBEAT)) {
                 heartbeats.merge(progress.partition(), progress.logTime(), Math::max);
               }
             }

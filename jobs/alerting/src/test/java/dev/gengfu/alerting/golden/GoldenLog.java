@@ -8,17 +8,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Records of the emergency log as a text file: a line each, {@code key TAB value}; a line without a
- * key stands in every partition. A savepoint knows its log by partition and offset, so the file of
- * a golden never changes.
+ * Records of a log as a text file: a line each, {@code key TAB value}; a line without a key stands
+ * in every partition. A savepoint knows its log by partition and offset, so the file of a golden
+ * never changes.
  */
 record GoldenLog(List<Line> lines) {
   /** One record; the key is empty when it stands in every partition. */
@@ -37,16 +39,19 @@ record GoldenLog(List<Line> lines) {
     Files.write(file, lines.stream().map(line -> line.key() + "\t" + line.value()).toList());
   }
 
-  /** Appends all of it to the log. */
-  void appendTo(String bootstrap) throws Exception {
+  /** Appends all of it to a topic. */
+  void appendTo(String bootstrap, String topic) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (Line line : lines) {
         for (int partition : partitions(line.key())) {
           byte[] key = line.key().isEmpty() ? null : bytes(line.key());
-          producer
-              .send(new ProducerRecord<>(Topics.EMERGENCY_LOG, partition, key, bytes(line.value())))
-              .get();
+          sent.add(producer.send(new ProducerRecord<>(topic, partition, key, bytes(line.value()))));
         }
+      }
+      producer.flush();
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
       }
     }
   }
@@ -56,6 +61,8 @@ record GoldenLog(List<Line> lines) {
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrap,
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            1,
             ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
             ByteArraySerializer.class,
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,

@@ -2,7 +2,9 @@ package dev.gengfu.benchmarks.throughput;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.gengfu.alerting.EmergencyJob;
+import dev.gengfu.alerting.JobLog;
 import dev.gengfu.domain.Json;
+import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -85,12 +87,18 @@ public final class JobProcess {
     Order order = Json.mapper().readValue(arguments[0], Order.class);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
-            order.parallelism(), configuration(order));
+            order.parallelism(),
+            configuration(
+                Path.of(order.home()),
+                Path.of(order.data()),
+                order.backend(),
+                order.checkpointSeconds(),
+                MANAGED));
     env.setParallelism(order.parallelism());
     if (order.job() == Job.emergency) {
       EmergencyJob.define(env, order.kafka(), true);
     } else {
-      YardstickJob.define(env, order.kafka());
+      YardstickJob.define(env, order.kafka(), JobLog.EMERGENCY);
     }
     JobClient client = env.executeAsync(order.job().name());
     await(order.from(), client);
@@ -118,25 +126,30 @@ public final class JobProcess {
     Runtime.getRuntime().halt(0);
   }
 
-  private static Configuration configuration(Order order) throws Exception {
-    Path data = Path.of(order.data());
+  /**
+   * Flink's shipped settings, for a job in this JVM that is measured.
+   *
+   * @param home folder of config/
+   * @param data a folder for checkpoints
+   */
+  public static Configuration configuration(
+      Path home, Path data, String backend, int checkpointSeconds, MemorySize managed)
+      throws IOException {
     Configuration configuration =
-        GlobalConfiguration.loadConfiguration(
-            Path.of(order.home()).resolve("config/flink").toString());
+        GlobalConfiguration.loadConfiguration(home.resolve("config/flink").toString());
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(RestOptions.PORT, 0);
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    configuration.set(StateBackendOptions.STATE_BACKEND, order.backend());
+    configuration.set(StateBackendOptions.STATE_BACKEND, backend);
+    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, backend.equals("rocksdb"));
     configuration.set(
-        CheckpointingOptions.INCREMENTAL_CHECKPOINTS, order.backend().equals("rocksdb"));
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(order.checkpointSeconds()));
+        CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(checkpointSeconds));
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         Files.createDirectories(data.resolve("checkpoints")).toUri().toString());
     configuration.set(
         CoreOptions.TMP_DIRS, Files.createDirectories(data.resolve("tmp")).toString());
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managed);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
     configuration.set(MetricOptions.REPORTERS_LIST, "probe");

@@ -44,7 +44,7 @@ public final class Probe implements MetricReporter {
   }
 
   /** Records that an operator has taken, all its subtasks together. */
-  static long recordsIn(String operator) {
+  public static long recordsIn(String operator) {
     String name = operator + "/numRecordsIn";
     long sum = 0;
     for (Map.Entry<Metric, String> each : METRICS.entrySet()) {
@@ -56,9 +56,14 @@ public final class Probe implements MetricReporter {
   }
 
   /** A gauge of the job, e.g. {@code lastCheckpointDuration}; -1 when there is none. */
-  static long gauge(String name) {
+  public static long gauge(String name) {
+    return gauge("", name);
+  }
+
+  /** A gauge of an operator, of any of its subtasks; -1 when there is none. */
+  public static long gauge(String operator, String name) {
     for (Map.Entry<Metric, String> each : METRICS.entrySet()) {
-      if (each.getValue().equals("/" + name)
+      if (each.getValue().equals(operator + "/" + name)
           && each.getKey() instanceof Gauge<?> gauge
           && gauge.getValue() instanceof Number number) {
         return number.longValue();

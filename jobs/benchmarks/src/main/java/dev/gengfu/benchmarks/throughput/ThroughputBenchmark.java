@@ -11,11 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 import picocli.CommandLine;
 
 /**
@@ -23,9 +18,6 @@ import picocli.CommandLine;
  * backlog. Every measurement is a JVM of its own; the two jobs take turns.
  */
 public final class ThroughputBenchmark {
-  private static final int LIMIT_SECONDS = 30;
-  private static final int YARDSTICK_PARTITIONS = 8;
-
   private final Options options;
   private final Path folder;
   private final BrokerProcess broker;
@@ -69,7 +61,7 @@ public final class ThroughputBenchmark {
   }
 
   private Result run(Path logFolder) throws Exception {
-    createYardstickTopic();
+    YardstickJob.createTopic(broker.bootstrap());
     WrittenLog log = WrittenLog.in(logFolder, broker.bootstrap(), options);
     System.out.printf(
         "%,d records, %d bytes each, in the log; %,d changes of alerts to come%n",
@@ -148,18 +140,6 @@ public final class ThroughputBenchmark {
       throw new IOException("the job ended without a result");
     }
     return Json.mapper().readValue(result, JobProcess.Measured.class);
-  }
-
-  private void createYardstickTopic() throws Exception {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()))) {
-      NewTopic topic = new NewTopic(YardstickJob.TOPIC, YARDSTICK_PARTITIONS, (short) 1);
-      admin.createTopics(List.of(topic)).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-    }
   }
 
   private String about(WrittenLog log) {

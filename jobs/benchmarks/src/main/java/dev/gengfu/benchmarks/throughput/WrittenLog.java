@@ -3,14 +3,9 @@ package dev.gengfu.benchmarks.throughput;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A backlog as it stands in Kafka.
@@ -59,7 +54,7 @@ public record WrittenLog(
 
   private static WrittenLog write(String bootstrap, Options options) {
     Operators operators = new Operators();
-    try (Target target = new Target(bootstrap)) {
+    try (KafkaTarget target = new KafkaTarget(bootstrap, Topics.EMERGENCY_LOG)) {
       Backlog backlog =
           new Backlog(
               Town.of(options.devices, options.buildings),
@@ -74,63 +69,10 @@ public record WrittenLog(
           options.periodSeconds,
           options.dangerShare,
           backlog.readings(),
-          target.records,
+          target.records(),
           operators.changes(),
           operators.hits(),
-          target.bytes / target.records);
-    }
-  }
-
-  private static final class Target implements Backlog.LogTarget, AutoCloseable {
-    private final KafkaProducer<byte[], byte[]> producer;
-    private long records;
-    private long bytes;
-    private volatile Exception failure;
-
-    Target(String bootstrap) {
-      producer =
-          new KafkaProducer<>(
-              Map.of(
-                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                  bootstrap,
-                  ProducerConfig.ACKS_CONFIG,
-                  "all",
-                  ProducerConfig.LINGER_MS_CONFIG,
-                  20,
-                  ProducerConfig.BATCH_SIZE_CONFIG,
-                  64 * 1024),
-              new ByteArraySerializer(),
-              new ByteArraySerializer());
-    }
-
-    @Override
-    public void keyed(String key, byte[] value) {
-      records++;
-      bytes += value.length;
-      byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-      send(new ProducerRecord<>(Topics.EMERGENCY_LOG, keyBytes, value));
-    }
-
-    @Override
-    public void all(byte[] value) {
-      for (int partition = 0; partition < Topics.LOG_PARTITIONS; partition++) {
-        send(new ProducerRecord<>(Topics.EMERGENCY_LOG, partition, null, value));
-      }
-    }
-
-    private void send(ProducerRecord<byte[], byte[]> record) {
-      if (failure != null) {
-        throw new IllegalStateException("Kafka did not take the log", failure);
-      }
-      var unused = producer.send(record, (metadata, e) -> failure = e == null ? failure : e);
-    }
-
-    @Override
-    public void close() {
-      producer.close();
-      if (failure != null) {
-        throw new IllegalStateException("Kafka did not take the log", failure);
-      }
+          target.averageBytes());
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import { whoIsIt } from "./access.js";
 import { el } from "./dom.js";
+import { musterOf } from "./muster.js";
 import { nightsPlot } from "./nights.js";
 import { evidencePlot } from "./plot.js";
 import { isWelfare } from "./store.js";
@@ -15,7 +16,7 @@ export function detailOf(alert, revs, messages) {
   return el(
     "div.sheet",
     null,
-    el("div.sheet-main", null, guidance(alert), whoIsIt(alert), sent(alert, messages), timeline(alert, revs), facts(alert)),
+    el("div.sheet-main", null, guidance(alert), musterOf(alert), whoIsIt(alert), sent(alert, messages), timeline(alert, revs), facts(alert)),
     el("div.sheet-side", null, evidence(alert)),
   );
 }

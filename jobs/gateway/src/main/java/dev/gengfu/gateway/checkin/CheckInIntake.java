@@ -86,7 +86,7 @@ public final class CheckInIntake {
     appender.takeBack(origin).forEach(append -> counts.giveBack());
   }
 
-  /** A tick into every partition, in one line with the events. */
+  /** A tick into the first partitions, in one line with the events. */
   void put(Tick tick, int partitions, Runnable written) {
     byte[] value = Json.writeLog(tick);
     List<ProducerRecord<byte[], byte[]>> records =

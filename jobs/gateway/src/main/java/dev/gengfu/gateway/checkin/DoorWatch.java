@@ -2,6 +2,7 @@ package dev.gengfu.gateway.checkin;
 
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Tick.Coverage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,8 +16,11 @@ import java.util.concurrent.TimeUnit;
 public final class DoorWatch {
   public static final String KIND = "door";
 
+  /** How a door is called in the ticks' coverage: door:ID. */
+  static final String PREFIX = "door:";
+
   /** Health word of a door that can't be reached by its controller. */
-  private static final String OFFLINE = "offline";
+  static final String OFFLINE = "offline";
 
   /** Doors that are watched; further ones are taken and not watched. */
   static final int MAX_DOORS = 10_000;
@@ -28,7 +32,17 @@ public final class DoorWatch {
     private boolean beats;
     private Long offlineSince;
     private long heard;
+
+    /** Whether the emergency log has it down. */
+    private boolean toldDown;
   }
+
+  /**
+   * A door that has gone down or come back, which no reading of its own has told.
+   *
+   * @param since since when, epoch ms
+   */
+  public record Change(String door, boolean down, long since) {}
 
   public DoorWatch(int silentMinutes) {
     this.silentMillis = TimeUnit.MINUTES.toMillis(silentMinutes);
@@ -46,7 +60,8 @@ public final class DoorWatch {
     if (door == null) {
       return;
     }
-    if (OFFLINE.equals(reading.fault())) {
+    door.toldDown = OFFLINE.equals(reading.fault());
+    if (door.toldDown) {
       door.offlineSince =
           door.offlineSince == null ? (Long) reading.arrivedAt() : door.offlineSince;
     } else {
@@ -93,8 +108,73 @@ public final class DoorWatch {
         .filter(entry -> since(entry.getValue(), now) != null)
         .map(
             entry ->
-                new Coverage("door:" + entry.getKey(), Coverage.DOWN, since(entry.getValue(), now)))
+                new Coverage(PREFIX + entry.getKey(), Coverage.DOWN, since(entry.getValue(), now)))
         .toList();
+  }
+
+  /**
+   * All doors whose silence says something: each is up, or down since. What a gateway that starts
+   * again has to know.
+   *
+   * @param now epoch ms
+   */
+  public synchronized List<Coverage> roll(long now) {
+    List<Coverage> roll = new ArrayList<>();
+    doors.forEach(
+        (id, door) -> {
+          Long since = since(door, now);
+          if (door.beats || since != null) {
+            String state = since == null ? Coverage.OK : Coverage.DOWN;
+            roll.add(new Coverage(PREFIX + id, state, since));
+          }
+        });
+    return roll;
+  }
+
+  /**
+   * What was known before this gateway started, by {@link #roll} and {@link #down}. A door that was
+   * up has from now on as long as any to be heard; one that was down stays down until it is. Doors
+   * that were heard since the start are up.
+   *
+   * @param now epoch ms
+   */
+  public synchronized void restore(List<Coverage> known, long now) {
+    for (Coverage each : known) {
+      if (each.intake().startsWith(PREFIX)) {
+        String id = each.intake().substring(PREFIX.length());
+        boolean isHeard = doors.containsKey(id);
+        Door door = door(id);
+        if (door != null) {
+          door.beats = true;
+        }
+        if (door != null && !isHeard) {
+          door.heard = now;
+          door.offlineSince = Coverage.OK.equals(each.state()) ? null : since(each, now);
+        }
+      }
+    }
+  }
+
+  private static Long since(Coverage down, long now) {
+    return down.since() == null ? (Long) now : down.since();
+  }
+
+  /**
+   * What has changed since it was asked last, and no reading has told.
+   *
+   * @param now epoch ms
+   */
+  public synchronized List<Change> changes(long now) {
+    List<Change> changes = new ArrayList<>();
+    doors.forEach(
+        (id, door) -> {
+          Long since = since(door, now);
+          if ((since != null) != door.toldDown) {
+            door.toldDown = since != null;
+            changes.add(new Change(id, since != null, since == null ? now : since));
+          }
+        });
+    return changes;
   }
 
   private Long since(Door door, long now) {

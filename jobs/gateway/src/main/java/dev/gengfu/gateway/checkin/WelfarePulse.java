@@ -17,11 +17,15 @@ public final class WelfarePulse {
 
   private static final long STEP_MILLIS = 10_000;
 
+  /** So often all doors are named, also those that are up. */
+  static final long ROLL_MILLIS = 300_000;
+
   private final String gateway;
   private final IntakeState mqtt;
   private final Keeper keeper;
   private final DoorWatch doors;
   private long lastStep = Long.MIN_VALUE;
+  private long lastRoll = Long.MIN_VALUE;
   private long vaultSince;
 
   /**
@@ -44,6 +48,23 @@ public final class WelfarePulse {
     List<Coverage> coverage = new ArrayList<>();
     coverage.add(intake(now));
     coverage.addAll(doors.down(now));
+    return Optional.of(new Tick(gateway, now, coverage));
+  }
+
+  /**
+   * A tick that names every door, for one partition; empty when none is due. A gateway that starts
+   * again knows from it which doors are expected to be heard.
+   */
+  public synchronized Optional<Tick> roll(long now) {
+    long step = Math.floorDiv(now, ROLL_MILLIS);
+    List<Coverage> all = doors.roll(now);
+    if (step <= lastRoll || all.isEmpty()) {
+      return Optional.empty();
+    }
+    lastRoll = step;
+    List<Coverage> coverage = new ArrayList<>();
+    coverage.add(intake(now));
+    coverage.addAll(all);
     return Optional.of(new Tick(gateway, now, coverage));
   }
 

@@ -9,6 +9,7 @@ import dev.gengfu.gateway.IntakeState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,7 @@ class WelfarePulseTest {
       WelfarePulse pulse = new WelfarePulse("g1", mqtt, keeper, doors);
       mqtt.ok();
       assertThat(pulse.at(100_000))
-          .contains(
-              new Tick(
-                  "g1", 100_000, java.util.List.of(new Coverage("checkins", Coverage.OK, null))));
+          .contains(new Tick("g1", 100_000, List.of(new Coverage("checkins", Coverage.OK, null))));
       assertThat(pulse.at(109_999)).isEmpty();
       assertThat(pulse.at(110_000)).isPresent();
       assertThat(pulse.at(99_000)).isEmpty();
@@ -82,6 +81,66 @@ class WelfarePulseTest {
     assertThat(doors.down(10)).containsExactly(new Coverage("door:gate-1", Coverage.DOWN, 5L));
     doors.event("gate-1", 11);
     assertThat(doors.down(12)).isEmpty();
+  }
+
+  @Test
+  void everyFiveMinutesAllDoorsAreNamedWhoseSilenceSaysSomething() {
+    try (Keeper keeper = Keepers.in(folder)) {
+      WelfarePulse pulse = new WelfarePulse("g1", mqtt, keeper, doors);
+      mqtt.ok();
+      assertThat(pulse.roll(0)).as("no door is known").isEmpty();
+      doors.event("quiet", 0);
+      doors.heard(door("gate-1", null, 0));
+      doors.heard(door("gate-2", "offline", 5));
+      assertThat(pulse.roll(10).orElseThrow().coverage())
+          .containsExactly(
+              new Coverage("checkins", Coverage.OK, null),
+              new Coverage("door:gate-1", Coverage.OK, null),
+              new Coverage("door:gate-2", Coverage.DOWN, 5L));
+      assertThat(pulse.roll(WelfarePulse.ROLL_MILLIS - 1)).isEmpty();
+      assertThat(pulse.roll(WelfarePulse.ROLL_MILLIS)).isPresent();
+    }
+  }
+
+  @Test
+  void whatItsTicksSaidLastIsKnownAfterARestart() {
+    Coverage up = new Coverage("door:gate-1", Coverage.OK, null);
+    Coverage down = new Coverage("door:gate-2", Coverage.DOWN, 5L);
+    Coverage all = new Coverage("checkins", Coverage.OK, null);
+    List<Coverage> known =
+        DoorMemory.of(
+            List.of(
+                new Tick("g1", 10, List.of(all, up, down)),
+                new Tick("g1", 20, List.of(all, new Coverage("door:gate-1", Coverage.DOWN, 15L)))));
+    assertThat(known)
+        .as("as the last tick has it: what it does not name is up")
+        .containsExactly(
+            new Coverage("door:gate-1", Coverage.DOWN, 15L),
+            new Coverage("door:gate-2", Coverage.OK, null));
+    long start = 60 * MINUTE;
+    doors.event("gate-1", start - 1);
+    doors.restore(known, start);
+    assertThat(doors.down(start)).as("heard since the start").isEmpty();
+    assertThat(doors.down(start + 15 * MINUTE - 1)).as("gate-1 is silent").hasSize(1);
+    assertThat(doors.down(start + 15 * MINUTE))
+        .containsExactly(
+            new Coverage("door:gate-1", Coverage.DOWN, start - 1),
+            new Coverage("door:gate-2", Coverage.DOWN, start));
+  }
+
+  @Test
+  void whatNoReadingHasToldIsTold() {
+    doors.heard(door("gate-1", "offline", 5));
+    assertThat(doors.changes(6)).as("it has said so itself").isEmpty();
+    doors.event("gate-1", 7);
+    assertThat(doors.changes(8)).containsExactly(new DoorWatch.Change("gate-1", false, 8));
+    assertThat(doors.changes(9)).isEmpty();
+    doors.beat("gate-1", 10);
+    assertThat(doors.changes(10 + 15 * MINUTE - 1)).isEmpty();
+    assertThat(doors.changes(10 + 15 * MINUTE))
+        .containsExactly(new DoorWatch.Change("gate-1", true, 10));
+    doors.heard(door("gate-1", null, 16 * MINUTE));
+    assertThat(doors.changes(16 * MINUTE)).as("it has said so itself").isEmpty();
   }
 
   @Test
