@@ -29,7 +29,26 @@ final class PeopleEndpoints {
   }
 
   List<Endpoint> all() {
-    return List.of(new Endpoint(POST, "/v1/alerts/{id}/who", Set.of(Right.NAMES), this::who));
+    return List.of(
+        new Endpoint(GET, "/v1/alerts/{id}/muster", Set.of(Right.ACT), this::muster),
+        new Endpoint(POST, "/v1/alerts/{id}/who", Set.of(Right.NAMES), this::who));
+  }
+
+  /** Where people are is told in an emergency only, and who asked for it stands in the log. */
+  private void muster(Context ctx, Identity who) {
+    String id = ctx.pathParam("id");
+    AlertChange alert = state.alert(id);
+    if (alert == null || !who.sees(alert)) {
+      Answers.refuse(ctx, 404, "unknownAlert", "no alert has this id");
+      return;
+    }
+    try {
+      MusterView view = state.muster(id);
+      LOG.info("{} called the roll of {} for alert {}", who.name(), view.roll().building(), id);
+      Answers.json(ctx, 200, view);
+    } catch (IllegalStateException e) {
+      Answers.refuse(ctx, 409, "noEmergency", e.getMessage());
+    }
   }
 
   /** Names only with an alert that calls for it. */
