@@ -54,10 +54,11 @@ public final class Console implements AutoCloseable {
     ConsoleState state = new ConsoleState(settings, clock, counters, stream);
     KafkaFeed feed = new KafkaFeed(kafka, settings.id(), state);
     KafkaLogWriter log = new KafkaLogWriter(kafka, settings.id(), feed::logPartitions);
-    AlertActions actions = new AlertActions(state, log, clock, counters);
+    JobAnswer job = new JobAnswer(state, log, counters);
+    AlertActions actions = new AlertActions(state, job, clock);
     ConsoleServer server;
     try {
-      server = ConsoleServer.start(settings.port(), state, stream, actions, counters, places);
+      server = ConsoleServer.start(settings.port(), state, stream, actions, job, counters, places);
     } catch (IOException | RuntimeException e) {
       log.close();
       throw e;

@@ -11,6 +11,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -26,15 +27,22 @@ final class ConsoleServer implements AutoCloseable {
   private final ConsoleState state;
   private final Stream stream;
   private final AlertActions actions;
+  private final JobAnswer job;
   private final Counters counters;
   private final Places places;
   private final Javalin javalin;
 
   private ConsoleServer(
-      ConsoleState state, Stream stream, AlertActions actions, Counters counters, Places places) {
+      ConsoleState state,
+      Stream stream,
+      AlertActions actions,
+      JobAnswer job,
+      Counters counters,
+      Places places) {
     this.state = state;
     this.stream = stream;
     this.actions = actions;
+    this.job = job;
     this.counters = counters;
     this.places = places;
     this.javalin = Javalin.create(this::configure);
@@ -51,10 +59,11 @@ final class ConsoleServer implements AutoCloseable {
       ConsoleState state,
       Stream stream,
       AlertActions actions,
+      JobAnswer job,
       Counters counters,
       Places places)
       throws IOException {
-    ConsoleServer server = new ConsoleServer(state, stream, actions, counters, places);
+    ConsoleServer server = new ConsoleServer(state, stream, actions, job, counters, places);
     try {
       server.javalin.start(HOST, port);
       return server;
@@ -99,6 +108,9 @@ final class ConsoleServer implements AutoCloseable {
     for (String verb : Action.VERBS) {
       routes.post("/v1/alerts/{id}/" + verb, ctx -> act(ctx, verb));
     }
+    routes.get(
+        "/v1/notices", ctx -> json(ctx, 200, Json.write(state.notices().open(state.logTime()))));
+    routes.post("/v1/notices", this::announce);
     routes.get("/v1/places", ctx -> json(ctx, 200, places.json()));
     routes.get("/health", this::health);
     routes.get("/metrics", this::metrics);
@@ -152,19 +164,29 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   private void act(Context ctx, String verb) {
+    String id = ctx.pathParam("id");
+    String wait = ctx.queryParam("wait");
+    said(ctx, body -> actions.act(id, verb, body, wait));
+  }
+
+  private void announce(Context ctx) {
+    String wait = ctx.queryParam("wait");
+    said(ctx, body -> state.notices().announce(job, body, wait));
+  }
+
+  private static void said(
+      Context ctx, Function<byte[], CompletableFuture<JobAnswer.Answer>> answer) {
     String type = ctx.contentType();
     byte[] body = ctx.bodyAsBytes();
     if (body.length > 0 && (type == null || !type.startsWith("application/json"))) {
       refuse(ctx, 415, "badRequest", "expected Content-Type: application/json");
       return;
     }
-    String id = ctx.pathParam("id");
-    String wait = ctx.queryParam("wait");
     ctx.future(
-        () -> {
-          CompletableFuture<AlertActions.Answer> answer = actions.act(id, verb, body, wait);
-          return answer.thenAccept(said -> json(ctx, said.status(), Json.write(said.body())));
-        });
+        () ->
+            answer
+                .apply(body)
+                .thenAccept(said -> json(ctx, said.status(), Json.write(said.body()))));
   }
 
   private void health(Context ctx) {
@@ -188,7 +210,7 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   private static void refuse(Context ctx, int status, String error, String detail) {
-    json(ctx, status, Json.write(new AlertActions.Refusal(error, detail, null)));
+    json(ctx, status, Json.write(new JobAnswer.Refusal(error, detail, null)));
   }
 
   private static void json(Context ctx, int status, byte[] body) {

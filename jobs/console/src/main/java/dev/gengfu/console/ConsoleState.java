@@ -39,6 +39,7 @@ final class ConsoleState {
   private final Counters counters;
   private final Stream stream;
   private final SentMessages messages = new SentMessages();
+  private final NoticeDesk notices;
   private final Board board = new Board(Board.Limits.DEFAULT);
   private final EngineWatch engine;
   private final RawAlarms rawAlarms = new RawAlarms();
@@ -60,6 +61,7 @@ final class ConsoleState {
     this.counters = counters;
     this.stream = stream;
     this.engine = new EngineWatch(clock.millis());
+    this.notices = new NoticeDesk(clock);
     this.kafkaSince = clock.millis();
   }
 
@@ -144,11 +146,12 @@ final class ConsoleState {
 
   private void takeAudit(byte[] value) throws IOException {
     AuditEntry entry = value == null ? null : Json.readTrusted(value, AuditEntry.class);
-    if (entry == null || entry.action() == null || entry.action().actionId() == null) {
+    if (entry == null || entry.deedId() == null) {
       return;
     }
-    audits.put(entry.action().actionId(), entry);
-    CompletableFuture<AuditEntry> waits = waiting.remove(entry.action().actionId());
+    notices.take(entry);
+    audits.put(entry.deedId(), entry);
+    CompletableFuture<AuditEntry> waits = waiting.remove(entry.deedId());
     if (waits != null) {
       waits.completeAsync(() -> entry);
     }
@@ -206,6 +209,11 @@ final class ConsoleState {
 
   synchronized boolean isKafkaUp() {
     return kafkaDown == null;
+  }
+
+  /** What is announced. */
+  NoticeDesk notices() {
+    return notices;
   }
 
   /** How this console's own ticks fare. */

@@ -34,9 +34,10 @@ final class TestConsole implements AutoCloseable {
     stream = new Stream("e" + port, counters);
     ConsoleSettings settings = new ConsoleSettings("c1-console", 0, false, null);
     state = new ConsoleState(settings, clock, counters, stream);
-    AlertActions actions = new AlertActions(state, log, clock, counters);
+    JobAnswer job = new JobAnswer(state, log, counters);
+    AlertActions actions = new AlertActions(state, job, clock);
     Places places = Places.load(Path.of("../../config/community.yaml"));
-    server = ConsoleServer.start(port, state, stream, actions, counters, places);
+    server = ConsoleServer.start(port, state, stream, actions, job, counters, places);
     log.brokerMillis = clock.millis();
   }
 
@@ -85,6 +86,10 @@ final class TestConsole implements AutoCloseable {
     AuditEntry entry =
         new AuditEntry(
             action, accepted, reason, rev, 0, new LogPosition(Topics.EMERGENCY_LOG, 7, 1));
+    state.take(Topics.AUDIT, 0, offset++, null, Json.write(entry));
+  }
+
+  void takeAudit(AuditEntry entry) {
     state.take(Topics.AUDIT, 0, offset++, null, Json.write(entry));
   }
 

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = PolicyActivation.class, name = "activation"),
   @JsonSubTypes.Type(value = Health.class, name = "health"),
   @JsonSubTypes.Type(value = CheckIn.class, name = "checkin"),
-  @JsonSubTypes.Type(value = ResidentChange.class, name = "resident")
+  @JsonSubTypes.Type(value = ResidentChange.class, name = "resident"),
+  @JsonSubTypes.Type(value = Notice.class, name = "notice")
 })
 public sealed interface LogRecord
     permits Reading,
@@ -24,4 +25,5 @@ public sealed interface LogRecord
         Health,
         CheckIn,
         ResidentChange,
+        Notice,
         UnknownRecord {}

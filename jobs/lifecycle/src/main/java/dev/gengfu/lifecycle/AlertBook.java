@@ -43,18 +43,27 @@ final class AlertBook {
   private final Deadlines deadlines;
   private final Outbox outbox;
   private final String log;
+  private final Marks marks;
 
   /**
    * A book.
    *
    * @param log topic of the log that is decided on
+   * @param marks what is announced
    */
-  AlertBook(Policy policy, AlertStore store, Deadlines deadlines, Outbox outbox, String log) {
+  AlertBook(
+      Policy policy,
+      AlertStore store,
+      Deadlines deadlines,
+      Outbox outbox,
+      String log,
+      Marks marks) {
     this.policy = policy;
     this.store = store;
     this.deadlines = deadlines;
     this.outbox = outbox;
     this.log = log;
+    this.marks = marks;
   }
 
   /** A sign began. */
@@ -112,7 +121,8 @@ final class AlertBook {
     draft.state = Transitions.next(before, Sign.MORE_DANGER, draft.latches()).orElse(before);
     draft.change = ChangeKind.ESCALATE;
     draft.changedAt = moment.logTime();
-    draft.reason = device + " fell silent while in alarm";
+    Marks.Fall fall = Marks.clear(draft);
+    draft.reason = device + " fell silent while in alarm" + fall.words;
     Alert alert = asking(open, draft, before != draft.state, moment);
     int level = draft.escalation.level();
     if (level < alert.chain().size()) {
@@ -129,8 +139,10 @@ final class AlertBook {
    */
   void mask(String hazard, List<String> by, Moment moment) {
     for (Alert open : store.alerts().sorted().values()) {
-      boolean shelved = open.last().shelvedUntil() != null;
-      List<String> quietBy = shelved ? Deed.with(by, Deed.SHELVED) : by;
+      List<String> quietBy = new ArrayList<>(by);
+      open.last().suppressedBy().stream()
+          .filter(each -> each.equals(Deed.SHELVED) || AlertChange.isNotice(each))
+          .forEach(quietBy::add);
       if (open.last().hazard().equals(hazard) && !open.last().suppressedBy().equals(quietBy)) {
         Draft draft = new Draft(open.last());
         draft.change = ChangeKind.UPDATE;
@@ -248,9 +260,7 @@ final class AlertBook {
 
   /** Who is called next after a person has acted. */
   private Alert called(Alert open, Deed deed, Draft draft, Moment moment) {
-    boolean waits =
-        draft.state == AlertState.UNACKNOWLEDGED
-            || draft.state == AlertState.RETURNED_UNACKNOWLEDGED;
+    boolean waits = isAsking(draft.state);
     if (deed == Deed.COMMENT || (waits && deed.goesOn())) {
       return open;
     }
@@ -335,6 +345,7 @@ final class AlertBook {
     draft.changedAt = sign.openedAt();
     draft.reason = reason;
     tell(draft, judgement);
+    marks.raised(draft, signs, draft.raisedAt);
     draft.incidentId = incidentOf(rule.category(), alertId, draft.raisedAt);
     Alert alert =
         new Alert(
@@ -347,7 +358,11 @@ final class AlertBook {
             List.of());
     forgetClosed(alertId);
     store.slots().put(alertId, alert.slot());
-    publish(asking(alert, draft, true, moment), draft, signs, List.of(), moment);
+    Alert asking = asking(alert, draft, true, moment);
+    if (Marks.isQuiet(draft)) {
+      draft.escalation = new Escalation(0, null, null);
+    }
+    publish(asking, draft, signs, List.of(), moment);
     spread(rule.category(), moment);
     follow(subject, moment);
   }
@@ -401,6 +416,9 @@ final class AlertBook {
     draft.changedAt = at;
     draft.reason = severer ? reason + ": " + judgement.because() : reason;
     tell(draft, judgement);
+    Marks.Fall fall =
+        marks.revised(draft, signs, severer || firmer || sign == Sign.LEFT, moment.timeOr(at));
+    fallen(draft, fall, judgement.lasts());
     if (draft.change == ChangeKind.RERAISE || comesBack(before, draft.state)) {
       draft.raisedAt = moment.timeOr(at);
     }
@@ -409,13 +427,48 @@ final class AlertBook {
     if (severer || firmer) {
       Deed.unshelve(draft);
     }
-    boolean quiet = chatters || draft.shelvedUntil != null;
-    boolean comesAgain = asksAgain(before, draft.state) && !quiet;
+    boolean quiet = chatters || draft.shelvedUntil != null || Marks.isQuiet(draft);
+    boolean wakes = fall != Marks.Fall.NONE && isAsking(draft.state);
+    boolean comesAgain = (asksAgain(before, draft.state) || wakes) && !quiet;
     boolean asksAgain = severer || firmer || comesAgain;
     Alert alert = asksAgain ? asking(open, draft, severer, moment) : open;
     publish(alert, draft, bounded(signs), open.actionIds(), moment);
     spread(draft.category, moment);
     follow(last.subject(), moment);
+  }
+
+  /** What was held back or an exercise until now is told as raised again, if nothing more is. */
+  private static void fallen(Draft draft, Marks.Fall fall, boolean lasts) {
+    if (fall == Marks.Fall.NONE || draft.state == AlertState.CLOSED) {
+      return;
+    }
+    draft.reason += fall.words;
+    if (fall == Marks.Fall.DRILL) {
+      // Who has taken on an exercise has not taken on a fire.
+      Sign sign = lasts ? Sign.MORE_DANGER : Sign.LEFT;
+      draft.state = Transitions.next(draft.state, sign, draft.latches()).orElse(draft.state);
+    }
+    if (isAsking(draft.state) && draft.change != ChangeKind.CONFIRM) {
+      draft.change = ChangeKind.RERAISE;
+    }
+  }
+
+  /** What was announced is over, or has changed: what it held back or marked is judged anew. */
+  void remark(Moment moment, String reason) {
+    for (Alert open : store.alerts().sorted().values()) {
+      if (Notices.isMarked(open.last())) {
+        Draft now = new Draft(open.last());
+        marks.revised(now, open.detections(), false, moment.logTime());
+        boolean isSame =
+            now.drill == open.last().drill() && now.suppressedBy.equals(open.last().suppressedBy());
+        if (!isSame) {
+          boolean lasts = open.detections().stream().anyMatch(Detection::lasts);
+          Sign sign = lasts ? Sign.DANGER : Sign.CALM;
+          List<Detection> signs = new ArrayList<>(open.detections());
+          revise(open, signs, sign, moment.logTime(), moment, reason);
+        }
+      }
+    }
   }
 
   /** An alert is an emergency as soon as one of its signs is, whichever came first. */
@@ -459,6 +512,11 @@ final class AlertBook {
     return before != after
         && (after == AlertState.UNACKNOWLEDGED
             || (isTaken(before) && after == AlertState.RETURNED_UNACKNOWLEDGED));
+  }
+
+  /** Whether nobody has taken it on. */
+  private static boolean isAsking(AlertState state) {
+    return state == AlertState.UNACKNOWLEDGED || state == AlertState.RETURNED_UNACKNOWLEDGED;
   }
 
   /** Whether somebody has taken it on. */
@@ -681,8 +739,19 @@ final class AlertBook {
     draft.message = policy.places().fill(rule.message(), draft.place, where);
     draft.guidance = policy.places().fill(rule.guidance(), draft.place, where);
     Deed.unshelve(draft);
+    draft.reason += spreads(draft).words;
     Alert asking = asking(alert, draft, true, moment);
     publish(asking, draft, alert.detections(), alert.actionIds(), moment);
+  }
+
+  /** An exercise stays one only while all that is open beside it is one too. */
+  private Marks.Fall spreads(Draft draft) {
+    boolean isExercise =
+        store.alerts().sorted().values().stream()
+            .map(Alert::last)
+            .filter(each -> each.category() == Category.EMERGENCY)
+            .allMatch(AlertChange::drill);
+    return isExercise ? Marks.wake(draft) : Marks.clear(draft);
   }
 
   private String refusal(Action action, Alert open) {

@@ -4,6 +4,7 @@ import dev.gengfu.domain.Action;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Ids;
+import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
@@ -56,6 +57,7 @@ public final class Building {
   private final Policy policy;
   private final BuildingStore store;
   private final Deadlines deadlines;
+  private final Notices notices;
   private final AlertBook book;
   private final Shadows shadows;
   private final Listening listening;
@@ -65,7 +67,8 @@ public final class Building {
     this.policy = policy;
     this.store = store;
     this.deadlines = new Deadlines(store);
-    this.book = new AlertBook(policy, store, deadlines, outbox, Topics.EMERGENCY_LOG);
+    this.notices = new Notices(store, deadlines, outbox);
+    this.book = new AlertBook(policy, store, deadlines, outbox, Topics.EMERGENCY_LOG, notices);
     this.shadows = new Shadows(policy, store, outbox);
     this.listening = new Listening(policy, store, deadlines, book);
     this.beside = new Beside(policy, store, deadlines, book);
@@ -84,6 +87,7 @@ public final class Building {
         case Deadline.LASTS -> beside.lasted(due.subject(), moment);
         case Deadline.QUIET -> beside.quiet(due.subject(), moment);
         case Deadline.SILENCE -> silent(due.subject(), moment);
+        case Deadline.NOTICE -> over(notices.due(due.subject(), moment), "its time", moment);
         default -> throw new IllegalStateException("unknown deadline: " + due);
       }
     }
@@ -203,6 +207,17 @@ public final class Building {
     book.act(action, moment);
   }
 
+  /** Takes what somebody announces. */
+  public void take(Notice notice, Moment moment) {
+    over(notices.take(notice, moment), notice.actor() + " says so", moment);
+  }
+
+  private void over(boolean isOver, String why, Moment moment) {
+    if (isOver) {
+      book.remark(moment, "what was announced there is over: " + why);
+    }
+  }
+
   /**
    * Takes a change of the registry. A device that goes away in alarm leaves its alert to a person.
    */
@@ -229,6 +244,7 @@ public final class Building {
     }
     if (change.removed()) {
       store.devices().remove(device);
+      over(notices.gone(device, moment), device + " is gone", moment);
       return;
     }
     DeviceState now =

@@ -9,6 +9,7 @@ import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Json;
+import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
@@ -247,6 +248,41 @@ public final class Night implements Outbox {
   private Night registry(Device device, boolean removed, String movedTo) {
     Moment moment = next();
     building().take(new RegistryChange("c" + offset, device, removed, movedTo, 0), moment);
+    return this;
+  }
+
+  /** Somebody announces something for so many seconds from now on. */
+  Night announces(String id, String kind, String scope, String subject, int seconds) {
+    return announces(id, kind, scope, subject, null, seconds);
+  }
+
+  /** The same from a log time on. */
+  Night announces(String id, String kind, String scope, String subject, Long begin, int seconds) {
+    return says(
+        new Notice(
+            id,
+            Notice.BEGIN,
+            "s03-b2",
+            kind,
+            scope,
+            subject,
+            begin,
+            seconds,
+            "op1",
+            "operator",
+            "works",
+            null));
+  }
+
+  Night endsNotice(String id) {
+    return says(
+        new Notice(
+            id, Notice.END, "s03-b2", null, null, null, null, null, "op1", "operator", null, null));
+  }
+
+  Night says(Notice notice) {
+    Moment moment = next();
+    building().take(notice, moment);
     return this;
   }
 
