@@ -1,6 +1,7 @@
 package dev.gengfu.alerting;
 
 import dev.gengfu.domain.Action;
+import dev.gengfu.domain.Handover;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.Notice;
@@ -80,6 +81,9 @@ final class BuildingOperator extends DecisionOperator<Building> {
       counters.health.inc();
     } else if (read instanceof Notice notice) {
       building.take(notice, moment);
+      counters.notices.inc();
+    } else if (read instanceof Handover handover) {
+      building.take(handover, moment);
       counters.notices.inc();
     } else if (read instanceof Tick tick) {
       building.take(tick, moment);

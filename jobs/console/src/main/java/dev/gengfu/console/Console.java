@@ -1,6 +1,8 @@
 package dev.gengfu.console;
 
+import dev.gengfu.domain.Health;
 import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.domain.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Console implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
   private static final long PING_SECONDS = 10;
+  private static final long AUDIT_SECONDS = 5;
 
   private final ConsoleServer server;
   private final ConsoleState state;
@@ -68,6 +72,8 @@ public final class Console implements AutoCloseable {
     feed.start();
     console.every(1, "console-status", state::publishStatus);
     console.every(PING_SECONDS, "console-ping", stream::ping);
+    StepAudit audit = new StepAudit(settings.id());
+    console.every(AUDIT_SECONDS, "console-audit", () -> audit(audit, state, log));
     if (settings.ticks()) {
       Ticker ticker =
           new Ticker(
@@ -76,6 +82,25 @@ public final class Console implements AutoCloseable {
     }
     LOG.info("console {} at {}", settings.id(), console.address());
     return console;
+  }
+
+  /** What can't be written is said again by the next look. */
+  private static void audit(StepAudit audit, ConsoleState state, LogWriter log) {
+    if (state.isLoading() || !state.isKafkaUp() || state.decided() == Long.MIN_VALUE) {
+      return;
+    }
+    Health found = audit.look(state.newest(), state.decided());
+    if (found != null) {
+      LOG.error("steps of the escalation: {} {}", found.state(), found.detail());
+      CompletableFuture<LogWriter.Ack> unused =
+          log.append(Topics.EMERGENCY_LOG, found.orderKey(), found)
+              .whenComplete(
+                  (ack, problem) -> {
+                    if (problem == null) {
+                      audit.told();
+                    }
+                  });
+    }
   }
 
   private void every(long seconds, String name, Runnable work) {

@@ -111,6 +111,11 @@ final class ConsoleServer implements AutoCloseable {
     routes.get(
         "/v1/notices", ctx -> json(ctx, 200, Json.write(state.notices().open(state.logTime()))));
     routes.post("/v1/notices", this::announce);
+    routes.get(
+        "/v1/handover",
+        ctx -> json(ctx, 200, Json.write(state.handovers().of(ctx.queryParam("station")))));
+    routes.post("/v1/handover", this::handOver);
+    routes.get("/v1/load", this::load);
     routes.get("/v1/places", ctx -> json(ctx, 200, places.json()));
     routes.get("/health", this::health);
     routes.get("/metrics", this::metrics);
@@ -172,6 +177,19 @@ final class ConsoleServer implements AutoCloseable {
   private void announce(Context ctx) {
     String wait = ctx.queryParam("wait");
     said(ctx, body -> state.notices().announce(job, body, wait));
+  }
+
+  private void load(Context ctx) {
+    try {
+      json(ctx, 200, Json.write(LoadView.of(state, ctx.queryParam("hours"))));
+    } catch (IllegalArgumentException e) {
+      refuse(ctx, 400, "badRequest", e.getMessage());
+    }
+  }
+
+  private void handOver(Context ctx) {
+    String wait = ctx.queryParam("wait");
+    said(ctx, body -> state.handovers().handOver(state, job, body, wait));
   }
 
   private static void said(

@@ -14,7 +14,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Health.class, name = "health"),
   @JsonSubTypes.Type(value = CheckIn.class, name = "checkin"),
   @JsonSubTypes.Type(value = ResidentChange.class, name = "resident"),
-  @JsonSubTypes.Type(value = Notice.class, name = "notice")
+  @JsonSubTypes.Type(value = Notice.class, name = "notice"),
+  @JsonSubTypes.Type(value = Handover.class, name = "handover")
 })
 public sealed interface LogRecord
     permits Reading,
@@ -26,4 +27,5 @@ public sealed interface LogRecord
         CheckIn,
         ResidentChange,
         Notice,
+        Handover,
         UnknownRecord {}

@@ -12,6 +12,17 @@ final class Samples {
   private static final long TIME = Timestamps.parse("2026-11-23T14:15:03.120Z");
   private static final Place ROOM = new Place("c1", "s03", "s03-b2", "5", "512", "s03-b2-5-z1");
   private static final LogPosition AT = new LogPosition(Topics.EMERGENCY_LOG, 17, 90_210);
+  private static final Handover HANDOVER =
+      new Handover(
+          "h-1",
+          "s03",
+          "desk",
+          "li.na",
+          "night desk",
+          "detector 512 waits for a battery",
+          List.of("5d41402abc4b2a76b971"),
+          TIME);
+
   private static final Action ACKNOWLEDGE =
       new Action(
           "a-1",
@@ -176,6 +187,7 @@ final class Samples {
                 "operator",
                 "done",
                 TIME)),
+        new Sample("handover", "log-handover", HANDOVER),
         new Sample(
             "registry-added", "log-registry", new RegistryChange("r1", device, false, null, TIME)),
         new Sample(
@@ -407,6 +419,7 @@ final class Samples {
             "audit-refused",
             "audit",
             new AuditEntry(ACKNOWLEDGE, false, "rev 3 by now", 3, TIME, AT)),
+        new Sample("audit-handover", "audit", AuditEntry.of(HANDOVER, true, null, TIME, AT)),
         new Sample(
             "audit-notice",
             "audit",

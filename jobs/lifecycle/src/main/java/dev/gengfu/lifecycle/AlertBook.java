@@ -17,6 +17,7 @@ import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.SiteRules;
 import dev.gengfu.rules.chatter.ChatterSettings;
+import dev.gengfu.rules.duty.DutyRoster;
 import dev.gengfu.rules.follows.FollowsSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,7 +129,7 @@ final class AlertBook {
     if (level < alert.chain().size()) {
       String target = alert.chain().get(level).target();
       Long due = due(alert.chain(), level + 1, alert.chainFrom());
-      draft.escalation = new Escalation(level + 1, target, due);
+      draft.escalation = new Escalation(level + 1, target, due, onDuty(draft, target, moment));
     }
     publish(alert, draft, open.detections(), open.actionIds(), moment);
   }
@@ -153,8 +154,7 @@ final class AlertBook {
         if (quietBy.isEmpty() && draft.state != AlertState.ACKNOWLEDGED) {
           alert = asking(open, draft, false, moment);
         } else {
-          draft.escalation =
-              new Escalation(draft.escalation.level(), draft.escalation.target(), null);
+          draft.escalation = draft.escalation.stopped();
         }
         publish(alert, draft, open.detections(), open.actionIds(), moment);
       }
@@ -275,7 +275,7 @@ final class AlertBook {
         && !arrival.isEmpty()) {
       return awaiting(open, draft, arrival, moment);
     }
-    draft.escalation = new Escalation(draft.escalation.level(), draft.escalation.target(), null);
+    draft.escalation = draft.escalation.stopped();
     return open;
   }
 
@@ -286,7 +286,7 @@ final class AlertBook {
     List<EscalationSteps.Step> chain = new ArrayList<>(open.chain().subList(0, level));
     chain.addAll(arrival);
     long from = moment.timeOr(draft.changedAt);
-    draft.escalation = new Escalation(level, draft.escalation.target(), due(chain, level, from));
+    draft.escalation = draft.escalation.next(due(chain, level, from));
     return open.escalating(chain, from);
   }
 
@@ -321,7 +321,11 @@ final class AlertBook {
     String missing = isTaken(draft.state) ? "nobody is there" : "nobody acted";
     draft.reason = missing + " within " + step.afterMillis() / 1000 + " s: to " + step.target();
     draft.escalation =
-        new Escalation(level + 1, step.target(), due(open.chain(), level + 1, open.chainFrom()));
+        new Escalation(
+            level + 1,
+            step.target(),
+            due(open.chain(), level + 1, open.chainFrom()),
+            onDuty(draft, step.target(), moment));
     publish(open, draft, open.detections(), open.actionIds(), moment);
   }
 
@@ -360,7 +364,7 @@ final class AlertBook {
     store.slots().put(alertId, alert.slot());
     Alert asking = asking(alert, draft, true, moment);
     if (Marks.isQuiet(draft)) {
-      draft.escalation = new Escalation(0, null, null);
+      draft.escalation = draft.escalation.stopped();
     }
     publish(asking, draft, signs, List.of(), moment);
     spread(rule.category(), moment);
@@ -604,7 +608,8 @@ final class AlertBook {
         restarts ? policy.escalation().of(draft.category, draft.severity) : alert.chain();
     long from = restarts ? moment.timeOr(draft.changedAt) : alert.chainFrom();
     if (restarts) {
-      draft.escalation = new Escalation(0, null, due(chain, 0, from));
+      String desk = onDuty(draft, DutyRoster.DESK, moment);
+      draft.escalation = new Escalation(0, null, due(chain, 0, from), desk);
     }
     if (draft.work != null) {
       // What it turned out to be is open again.
@@ -613,6 +618,11 @@ final class AlertBook {
     }
     return new Alert(
         alert.slot(), alert.last(), alert.detections(), draft.rev, chain, from, alert.actionIds());
+  }
+
+  private String onDuty(Draft draft, String post, Moment moment) {
+    String station = draft.place == null ? null : draft.place.station();
+    return policy.duty().on(station, post, moment.timeOr(draft.changedAt));
   }
 
   private static Long due(List<EscalationSteps.Step> chain, int level, long from) {
@@ -627,7 +637,7 @@ final class AlertBook {
     if (closes) {
       Deed.unshelve(draft);
       draft.closedAt = draft.logTime;
-      draft.escalation = new Escalation(draft.escalation.level(), draft.escalation.target(), null);
+      draft.escalation = draft.escalation.stopped();
     }
     AlertChange change = draft.toChange();
     outbox.alert(change);

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A night in one building, told as a timeline: {@code at("23:40").alarm("z1/d1")}, {@code
@@ -46,6 +47,9 @@ import java.util.TreeMap;
 public final class Night implements Outbox {
   private static final Instant DAY = Instant.parse("2026-11-23T00:00:00Z");
   private static final Policy SHIPPED = Policy.parse(PolicyFiles.shipped());
+
+  /** A policy never changes: thousands of nights need not read the same files. */
+  private static final Map<List<String>, Policy> READ = new ConcurrentHashMap<>();
 
   final MemoryStore store = new MemoryStore();
   final List<AlertChange> changes = new ArrayList<>();
@@ -286,6 +290,12 @@ public final class Night implements Outbox {
     return this;
   }
 
+  Night says(Health health) {
+    Moment moment = next();
+    building().take(health, moment);
+    return this;
+  }
+
   Night health(String state, String detail) {
     Moment moment = next();
     building().take(new Health("g1", "gateway", "mqtt", state, now, detail, 30_000), moment);
@@ -309,7 +319,11 @@ public final class Night implements Outbox {
     } else {
       files.put(file, text);
     }
-    return activates(version, Policy.parse(new PolicyBody(version, "author", "why", 0, files)));
+    Policy read =
+        READ.computeIfAbsent(
+            List.of(version, file, String.valueOf(text)),
+            key -> Policy.parse(new PolicyBody(version, "author", "why", 0, files)));
+    return activates(version, read);
   }
 
   /** One more rule beside the shipped ones. */
@@ -340,6 +354,7 @@ public final class Night implements Outbox {
         headers,
         SHIPPED.onChange(),
         SHIPPED.escalation(),
+        SHIPPED.duty(),
         SHIPPED.places());
   }
 
