@@ -1,8 +1,10 @@
 package dev.gengfu.alerting;
 
 import dev.gengfu.domain.Action;
+import dev.gengfu.domain.Handover;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
 import dev.gengfu.domain.Tick;
@@ -77,6 +79,12 @@ final class BuildingOperator extends DecisionOperator<Building> {
     } else if (read instanceof Health health) {
       building.take(health, moment);
       counters.health.inc();
+    } else if (read instanceof Notice notice) {
+      building.take(notice, moment);
+      counters.notices.inc();
+    } else if (read instanceof Handover handover) {
+      building.take(handover, moment);
+      counters.notices.inc();
     } else if (read instanceof Tick tick) {
       building.take(tick, moment);
       counters.coverage.inc();
@@ -103,6 +111,7 @@ final class BuildingOperator extends DecisionOperator<Building> {
     final Counter registryChanges;
     final Counter health;
     final Counter coverage;
+    final Counter notices;
 
     Counters(MetricGroup group) {
       readings = group.counter("readings_taken");
@@ -112,6 +121,7 @@ final class BuildingOperator extends DecisionOperator<Building> {
       registryChanges = group.counter("registry_changes");
       health = group.counter("health_records");
       coverage = group.counter("coverage_changes");
+      notices = group.counter("notices");
     }
   }
 }

@@ -267,7 +267,7 @@ abstract class DecisionOperator<D> extends AbstractStreamOperator<Outbound>
     @Override
     public void audit(AuditEntry entry) {
       if (topics.audit() != null) {
-        write(topics.audit(), String.valueOf(entry.action().actionId()), Json.write(entry));
+        write(topics.audit(), String.valueOf(entry.deedId()), Json.write(entry));
       }
     }
 

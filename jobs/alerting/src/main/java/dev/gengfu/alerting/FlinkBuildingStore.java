@@ -1,6 +1,7 @@
 package dev.gengfu.alerting;
 
 import dev.gengfu.lifecycle.Alert;
+import dev.gengfu.lifecycle.Announced;
 import dev.gengfu.lifecycle.BuildingStore;
 import dev.gengfu.lifecycle.Deadline;
 import dev.gengfu.lifecycle.Meta;
@@ -15,7 +16,8 @@ record FlinkBuildingStore(
     Table<DeviceState> devices,
     Table<DeviceState> shadows,
     FlinkAlertTables own,
-    Table<Watch> watches)
+    Table<Watch> watches,
+    Table<Announced> notices)
     implements BuildingStore {
 
   static FlinkBuildingStore open(KeyedStateStore state, SerializerConfig config) {
@@ -23,7 +25,8 @@ record FlinkBuildingStore(
         FlinkAlertTables.table(state, Uids.STATE_DEVICES, DeviceState.class, config),
         FlinkAlertTables.table(state, Uids.STATE_SHADOWS, DeviceState.class, config),
         FlinkAlertTables.open(state, config),
-        FlinkAlertTables.table(state, Uids.STATE_WATCHES, Watch.class, config));
+        FlinkAlertTables.table(state, Uids.STATE_WATCHES, Watch.class, config),
+        FlinkAlertTables.table(state, Uids.STATE_NOTICES, Announced.class, config));
   }
 
   /** Another building than before may be meant from here on. */

@@ -46,6 +46,7 @@ class ContractTest {
                 Map.entry("STATE_CLOSED", "closed"),
                 Map.entry("STATE_DEADLINES", "deadlines"),
                 Map.entry("STATE_WATCHES", "watches"),
+                Map.entry("STATE_NOTICES", "notices"),
                 Map.entry("STATE_META", "meta"),
                 Map.entry("TIMERS", "deadlines")));
   }

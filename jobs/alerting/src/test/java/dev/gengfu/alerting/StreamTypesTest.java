@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gengfu.lifecycle.Alert;
+import dev.gengfu.lifecycle.Announced;
 import dev.gengfu.lifecycle.Deadline;
 import dev.gengfu.lifecycle.Meta;
 import dev.gengfu.lifecycle.PersonState;
@@ -35,6 +36,7 @@ class StreamTypesTest {
         Alert.class,
         Deadline.class,
         Watch.class,
+        Announced.class,
         Meta.class,
         PersonState.class,
         String.class,

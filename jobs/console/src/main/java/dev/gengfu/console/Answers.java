@@ -2,6 +2,8 @@ package dev.gengfu.console;
 
 import dev.gengfu.domain.Json;
 import io.javalin.http.Context;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** The forms that all answers of the interface have. */
 final class Answers {
@@ -16,7 +18,16 @@ final class Answers {
   }
 
   static void refuse(Context ctx, int status, String error, String detail) {
-    json(ctx, status, Json.write(new AlertActions.Refusal(error, detail, null)));
+    json(ctx, status, Json.write(new JobAnswer.Refusal(error, detail, null)));
+  }
+
+  /** Answers what somebody has written once the log, and the job when it is waited for, has it. */
+  static void of(Context ctx, Function<byte[], CompletableFuture<JobAnswer.Answer>> answer) {
+    if (isJson(ctx)) {
+      byte[] body = ctx.bodyAsBytes();
+      ctx.future(
+          () -> answer.apply(body).thenAccept(said -> json(ctx, said.status(), said.body())));
+    }
   }
 
   /** Whether the body is JSON or empty; says so when it is not. */

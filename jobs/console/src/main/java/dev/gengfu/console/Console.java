@@ -2,7 +2,9 @@ package dev.gengfu.console;
 
 import dev.gengfu.console.access.Access;
 import dev.gengfu.console.access.AccessFolder;
+import dev.gengfu.domain.Health;
 import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.domain.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Console implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
   private static final long PING_SECONDS = 10;
+  private static final long AUDIT_SECONDS = 5;
 
   private final ConsoleServer server;
   private final ConsoleState state;
@@ -61,14 +65,23 @@ public final class Console implements AutoCloseable {
     ConsoleState state = new ConsoleState(settings, clock, counters, stream);
     KafkaFeed feed = new KafkaFeed(kafka, settings.id(), state);
     KafkaLogWriter log = new KafkaLogWriter(kafka, settings.id(), feed::logPartitions);
-    AlertActions actions = new AlertActions(state, log, clock, counters);
+    JobAnswer job = new JobAnswer(state, log, counters);
+    AlertActions actions = new AlertActions(state, job, clock);
     ConsoleServer server;
     try {
       server =
           ConsoleServer.start(
               settings.port(),
               new ConsoleServer.Parts(
-                  state, stream, actions, access, names, settings.originUri(), counters, places));
+                  state,
+                  stream,
+                  actions,
+                  job,
+                  access,
+                  names,
+                  settings.originUri(),
+                  counters,
+                  places));
     } catch (IOException | RuntimeException e) {
       log.close();
       throw e;
@@ -79,6 +92,8 @@ public final class Console implements AutoCloseable {
     console.every(1, "console-status", state::publishStatus);
     console.every(PING_SECONDS, "console-ping", stream::ping);
     console.every(PING_SECONDS, "console-sessions", () -> server.endOver());
+    StepAudit audit = new StepAudit(settings.id());
+    console.every(AUDIT_SECONDS, "console-audit", () -> audit(audit, state, log));
     if (settings.ticks()) {
       Ticker ticker =
           new Ticker(
@@ -87,6 +102,25 @@ public final class Console implements AutoCloseable {
     }
     LOG.info("console {} at {}", settings.id(), console.address());
     return console;
+  }
+
+  /** What can't be written is said again by the next look. */
+  private static void audit(StepAudit audit, ConsoleState state, LogWriter log) {
+    if (state.isLoading() || !state.isKafkaUp() || state.decided() == Long.MIN_VALUE) {
+      return;
+    }
+    Health found = audit.look(state.newest(), state.decided());
+    if (found != null) {
+      LOG.error("steps of the escalation: {} {}", found.state(), found.detail());
+      CompletableFuture<LogWriter.Ack> unused =
+          log.append(Topics.EMERGENCY_LOG, found.orderKey(), found)
+              .whenComplete(
+                  (ack, problem) -> {
+                    if (problem == null) {
+                      audit.told();
+                    }
+                  });
+    }
   }
 
   private void every(long seconds, String name, Runnable work) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -48,6 +47,7 @@ final class ConsoleServer implements AutoCloseable {
       ConsoleState state,
       Stream stream,
       AlertActions actions,
+      JobAnswer job,
       Access access,
       Names names,
       URI origin,
@@ -140,6 +140,7 @@ final class ConsoleServer implements AutoCloseable {
     all.add(new Endpoint(GET, "/v1/places", WATCHING, this::places));
     all.add(Endpoint.open(GET, "/health", (ctx, who) -> health(ctx)));
     all.add(Endpoint.open(GET, "/metrics", (ctx, who) -> metrics(ctx)));
+    all.addAll(new DutyEndpoints(parts.state(), parts.job()).all());
     all.addAll(sessions.all());
     all.addAll(new PeopleEndpoints(parts.state(), parts.names(), parts.counters()).all());
     return all;
@@ -215,18 +216,9 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   private void act(Context ctx, Identity who, String verb) {
-    if (!Answers.isJson(ctx)) {
-      return;
-    }
-    byte[] body = ctx.bodyAsBytes();
     String id = ctx.pathParam("id");
     String wait = ctx.queryParam("wait");
-    ctx.future(
-        () -> {
-          CompletableFuture<AlertActions.Answer> answer =
-              parts.actions().act(who, id, verb, body, wait);
-          return answer.thenAccept(said -> Answers.json(ctx, said.status(), said.body()));
-        });
+    Answers.of(ctx, body -> parts.actions().act(who, id, verb, body, wait));
   }
 
   private void places(Context ctx, Identity who) {

@@ -22,6 +22,7 @@ import dev.gengfu.domain.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class ConsoleState {
   private final Counters counters;
   private final Stream stream;
   private final SentMessages messages = new SentMessages();
+  private final NoticeDesk notices;
+  private final HandoverDesk handovers;
   private final Board board = new Board(Board.Limits.DEFAULT);
   private final EngineWatch engine;
   private final EngineWatch welfare;
@@ -72,6 +75,8 @@ final class ConsoleState {
     this.stream = stream;
     this.engine = new EngineWatch("emergency", clock.millis());
     this.welfare = new EngineWatch("welfare", clock.millis());
+    this.notices = new NoticeDesk(clock);
+    this.handovers = new HandoverDesk(clock);
     this.kafkaSince = clock.millis();
   }
 
@@ -174,11 +179,13 @@ final class ConsoleState {
 
   private void takeAudit(byte[] value) throws IOException {
     AuditEntry entry = value == null ? null : Json.readTrusted(value, AuditEntry.class);
-    if (entry == null || entry.action() == null || entry.action().actionId() == null) {
+    if (entry == null || entry.deedId() == null) {
       return;
     }
-    audits.put(entry.action().actionId(), entry);
-    CompletableFuture<AuditEntry> waits = waiting.remove(entry.action().actionId());
+    notices.take(entry);
+    handovers.take(entry);
+    audits.put(entry.deedId(), entry);
+    CompletableFuture<AuditEntry> waits = waiting.remove(entry.deedId());
     if (waits != null) {
       waits.completeAsync(() -> entry);
     }
@@ -236,6 +243,44 @@ final class ConsoleState {
 
   synchronized boolean isKafkaUp() {
     return kafkaDown == null;
+  }
+
+  /** What is announced. */
+  NoticeDesk notices() {
+    return notices;
+  }
+
+  /** What shifts left to the next. */
+  HandoverDesk handovers() {
+    return handovers;
+  }
+
+  /** Log time up to which the engine has decided, epoch ms; {@link Long#MIN_VALUE} before that. */
+  synchronized long decided() {
+    return engine.logTime();
+  }
+
+  /** The newest rev of every alert. */
+  synchronized List<AlertChange> newest() {
+    return board.sorted().stream().map(Board.Entry::current).toList();
+  }
+
+  /** Every known rev of every alert, as it was read. */
+  synchronized List<byte[]> revs() {
+    return board.sorted().stream().flatMap(entry -> entry.revs().stream()).toList();
+  }
+
+  /** The open alerts of a station, most urgent first, at most so many. */
+  synchronized List<String> openAlerts(String station, int most) {
+    List<String> open = new ArrayList<>();
+    for (Board.Entry entry : board.sorted()) {
+      AlertChange alert = entry.current();
+      boolean isThere = alert.place() != null && station.equals(alert.place().station());
+      if (entry.isOpen() && isThere && open.size() < most) {
+        open.add(alert.alertId());
+      }
+    }
+    return open;
   }
 
   /** How this console's own ticks fare. */

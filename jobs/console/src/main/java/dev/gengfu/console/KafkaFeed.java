@@ -49,7 +49,7 @@ final class KafkaFeed implements AutoCloseable {
           Topics.BOARD, Long.MAX_VALUE,
           Topics.ALERTS, 20_000L,
           Topics.PROGRESS, 1_000L,
-          Topics.AUDIT, 1_000L,
+          Topics.AUDIT, 20_000L,
           Topics.EMERGENCY_LOG, 2_000L,
           Topics.MESSAGES, 5_000L,
           Topics.RESIDENTS, Long.MAX_VALUE,

@@ -1,5 +1,6 @@
 package dev.gengfu.console;
 
+import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.gengfu.console.access.Identity;
@@ -67,7 +68,7 @@ final class PeopleEndpoints {
       return;
     }
     try {
-      String reason = AlertActions.text(AlertActions.object(ctx.bodyAsBytes()), "reason");
+      String reason = Said.of(ctx.bodyAsBytes()).text("reason");
       if (reason == null) {
         throw new IllegalArgumentException("reason: expected why, it is put down");
       }

@@ -4,7 +4,6 @@ import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.gengfu.console.access.Access;
 import dev.gengfu.console.access.Identity;
 import dev.gengfu.console.access.Right;
@@ -68,9 +67,9 @@ final class SessionEndpoints {
     }
     Access.Entered entered;
     try {
-      JsonNode said = AlertActions.object(ctx.bodyAsBytes());
-      String name = said.path("name").asText();
-      String password = said.path("password").asText();
+      Said said = Said.of(ctx.bodyAsBytes());
+      String name = said.needed("name");
+      String password = said.needed("password");
       entered = access.enter(name, password, ctx.ip(), ctx.userAgent());
     } catch (IllegalArgumentException e) {
       Answers.refuse(ctx, 400, "badRequest", e.getMessage());

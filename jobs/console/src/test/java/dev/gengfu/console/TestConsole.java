@@ -58,7 +58,8 @@ final class TestConsole implements AutoCloseable {
     ConsoleSettings settings =
         new ConsoleSettings("c1-console", 0, false, folder.toString(), null, null);
     state = new ConsoleState(settings, clock, counters, stream);
-    AlertActions actions = new AlertActions(state, log, clock, counters);
+    JobAnswer job = new JobAnswer(state, log, counters);
+    AlertActions actions = new AlertActions(state, job, clock);
     Places places = Places.load(Path.of("../../config/community.yaml"));
     server =
         ConsoleServer.start(
@@ -67,6 +68,7 @@ final class TestConsole implements AutoCloseable {
                 state,
                 stream,
                 actions,
+                job,
                 new Access(access, clock, false),
                 (who, person, reason) -> names.lookUp(who, person, reason),
                 null,
@@ -137,6 +139,10 @@ final class TestConsole implements AutoCloseable {
     AuditEntry entry =
         new AuditEntry(
             action, accepted, reason, rev, 0, new LogPosition(Topics.EMERGENCY_LOG, 7, 1));
+    state.take(Topics.AUDIT, 0, offset++, null, Json.write(entry));
+  }
+
+  void takeAudit(AuditEntry entry) {
     state.take(Topics.AUDIT, 0, offset++, null, Json.write(entry));
   }
 

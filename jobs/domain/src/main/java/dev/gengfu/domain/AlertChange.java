@@ -35,7 +35,9 @@ import java.util.List;
  * @param actor who made this rev, null when no person did
  * @param assignee who has taken it on, null when nobody has
  * @param cause what it turned out to be, null until a person says
- * @param suppressedBy what holds back its sound or its steps; never empty without a reason
+ * @param suppressedBy what holds back its sound or its steps; never empty without a reason. {@code
+ *     maintenance:}, {@code test:} or {@code outOfService:} and the id of a notice: nobody is
+ *     called until that is over, unless it grows
  * @param shelvedUntil log time, epoch ms; null when not shelved
  * @param latched true when only a person may end it
  * @param timeQuality how far {@code openedAt} can be trusted
@@ -92,6 +94,28 @@ public record AlertChange(
       return subject;
     }
     return place == null || place.building() == null ? Place.UNREGISTERED : place.building();
+  }
+
+  /** Whether a notice keeps it quiet: it was raised where people work or test. */
+  public boolean keptQuiet() {
+    return suppressedBy.stream().anyMatch(AlertChange::isNotice);
+  }
+
+  /** Whether an entry of {@code suppressedBy} names a notice. */
+  public static boolean isNotice(String suppressedBy) {
+    int colon = suppressedBy.indexOf(':');
+    return colon > 0 && Notice.KINDS.contains(suppressedBy.substring(0, colon));
+  }
+
+  /**
+   * Whether people need not be told: something holds it back, and life is not in danger. Whoever
+   * alone says so of an emergency is not believed: it has to be one that a notice may hold back.
+   */
+  public boolean mutedForPeople() {
+    boolean mayWait =
+        category != Category.EMERGENCY
+            || (keptQuiet() && severity != Severity.CRITICAL && tier == Tier.SINGLE);
+    return !suppressedBy.isEmpty() && mayWait;
   }
 
   /** Topic of the log that it was decided on: what concerns a person has one of its own. */

@@ -7,7 +7,7 @@ import java.util.Objects;
  * so that its alert is decided like any other.
  *
  * @param source id of the part, e.g. {@code g1}
- * @param sourceKind what it is: gateway or delivery
+ * @param sourceKind what it is: gateway, delivery or {@link #STEPS}
  * @param subject what it speaks of: an intake ({@code mqtt}) or itself
  * @param state ok, down, or gap (messages may have been lost before {@code since})
  * @param since epoch ms at which the state began
@@ -27,6 +27,9 @@ public record Health(
   public static final String OK = "ok";
   public static final String DOWN = "down";
   public static final String GAP = "gap";
+
+  /** A kind of source that says whether the steps of the escalation are taken in time. */
+  public static final String STEPS = "steps";
 
   public Health {
     Objects.requireNonNull(source, "source");

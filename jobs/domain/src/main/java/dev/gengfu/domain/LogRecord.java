@@ -13,7 +13,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = PolicyActivation.class, name = "activation"),
   @JsonSubTypes.Type(value = Health.class, name = "health"),
   @JsonSubTypes.Type(value = CheckIn.class, name = "checkin"),
-  @JsonSubTypes.Type(value = ResidentChange.class, name = "resident")
+  @JsonSubTypes.Type(value = ResidentChange.class, name = "resident"),
+  @JsonSubTypes.Type(value = Notice.class, name = "notice"),
+  @JsonSubTypes.Type(value = Handover.class, name = "handover")
 })
 public sealed interface LogRecord
     permits Reading,
@@ -24,4 +26,6 @@ public sealed interface LogRecord
         Health,
         CheckIn,
         ResidentChange,
+        Notice,
+        Handover,
         UnknownRecord {}

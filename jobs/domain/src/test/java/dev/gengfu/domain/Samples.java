@@ -12,6 +12,17 @@ final class Samples {
   private static final long TIME = Timestamps.parse("2026-11-23T14:15:03.120Z");
   private static final Place ROOM = new Place("c1", "s03", "s03-b2", "5", "512", "s03-b2-5-z1");
   private static final LogPosition AT = new LogPosition(Topics.EMERGENCY_LOG, 17, 90_210);
+  private static final Handover HANDOVER =
+      new Handover(
+          "h-1",
+          "s03",
+          "desk",
+          "li.na",
+          "night desk",
+          "detector 512 waits for a battery",
+          List.of("5d41402abc4b2a76b971"),
+          TIME);
+
   private static final Action ACKNOWLEDGE =
       new Action(
           "a-1",
@@ -144,6 +155,39 @@ final class Samples {
             "action-least",
             "log-action",
             new Action("a-2", "5d41402abc4b2a76b971", 1, "s03-b2", null, null, "wave", null, null)),
+        new Sample(
+            "notice-maintenance",
+            "log-notice",
+            new Notice(
+                "n-1",
+                Notice.BEGIN,
+                "s03-b2",
+                Notice.MAINTENANCE,
+                Notice.ZONE,
+                "s03-b2-5-z1",
+                TIME + 60_000,
+                7200,
+                "li.na",
+                "operator",
+                "drilling in the corridor",
+                TIME)),
+        new Sample(
+            "notice-end",
+            "log-notice",
+            new Notice(
+                "n-1",
+                Notice.END,
+                "s03-b2",
+                null,
+                null,
+                null,
+                null,
+                null,
+                "li.na",
+                "operator",
+                "done",
+                TIME)),
+        new Sample("handover", "log-handover", HANDOVER),
         new Sample(
             "registry-added", "log-registry", new RegistryChange("r1", device, false, null, TIME)),
         new Sample(
@@ -375,6 +419,28 @@ final class Samples {
             "audit-refused",
             "audit",
             new AuditEntry(ACKNOWLEDGE, false, "rev 3 by now", 3, TIME, AT)),
+        new Sample("audit-handover", "audit", AuditEntry.of(HANDOVER, true, null, TIME, AT)),
+        new Sample(
+            "audit-notice",
+            "audit",
+            AuditEntry.of(
+                new Notice(
+                    "n-2",
+                    Notice.BEGIN,
+                    "s03-b2",
+                    Notice.DRILL,
+                    Notice.ZONE,
+                    "s03-b2-5-z1",
+                    null,
+                    1800,
+                    "li.na",
+                    "operator",
+                    "autumn exercise",
+                    TIME),
+                true,
+                null,
+                TIME,
+                AT)),
         new Sample(
             "dead-letter-least",
             "dead-letter",

@@ -17,6 +17,7 @@ import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.SiteRules;
 import dev.gengfu.rules.chatter.ChatterSettings;
+import dev.gengfu.rules.duty.DutyRoster;
 import dev.gengfu.rules.follows.FollowsSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,18 +44,27 @@ final class AlertBook {
   private final Deadlines deadlines;
   private final Outbox outbox;
   private final String log;
+  private final Marks marks;
 
   /**
    * A book.
    *
    * @param log topic of the log that is decided on
+   * @param marks what is announced
    */
-  AlertBook(Policy policy, AlertStore store, Deadlines deadlines, Outbox outbox, String log) {
+  AlertBook(
+      Policy policy,
+      AlertStore store,
+      Deadlines deadlines,
+      Outbox outbox,
+      String log,
+      Marks marks) {
     this.policy = policy;
     this.store = store;
     this.deadlines = deadlines;
     this.outbox = outbox;
     this.log = log;
+    this.marks = marks;
   }
 
   /** A sign began. */
@@ -112,13 +122,14 @@ final class AlertBook {
     draft.state = Transitions.next(before, Sign.MORE_DANGER, draft.latches()).orElse(before);
     draft.change = ChangeKind.ESCALATE;
     draft.changedAt = moment.logTime();
-    draft.reason = device + " fell silent while in alarm";
+    Marks.Fall fall = Marks.clear(draft);
+    draft.reason = device + " fell silent while in alarm" + fall.words;
     Alert alert = asking(open, draft, before != draft.state, moment);
     int level = draft.escalation.level();
     if (level < alert.chain().size()) {
       String target = alert.chain().get(level).target();
       Long due = due(alert.chain(), level + 1, alert.chainFrom());
-      draft.escalation = new Escalation(level + 1, target, due);
+      draft.escalation = new Escalation(level + 1, target, due, onDuty(draft, target, moment));
     }
     publish(alert, draft, open.detections(), open.actionIds(), moment);
   }
@@ -129,8 +140,10 @@ final class AlertBook {
    */
   void mask(String hazard, List<String> by, Moment moment) {
     for (Alert open : store.alerts().sorted().values()) {
-      boolean shelved = open.last().shelvedUntil() != null;
-      List<String> quietBy = shelved ? Deed.with(by, Deed.SHELVED) : by;
+      List<String> quietBy = new ArrayList<>(by);
+      open.last().suppressedBy().stream()
+          .filter(each -> each.equals(Deed.SHELVED) || AlertChange.isNotice(each))
+          .forEach(quietBy::add);
       if (open.last().hazard().equals(hazard) && !open.last().suppressedBy().equals(quietBy)) {
         Draft draft = new Draft(open.last());
         draft.change = ChangeKind.UPDATE;
@@ -141,8 +154,7 @@ final class AlertBook {
         if (quietBy.isEmpty() && draft.state != AlertState.ACKNOWLEDGED) {
           alert = asking(open, draft, false, moment);
         } else {
-          draft.escalation =
-              new Escalation(draft.escalation.level(), draft.escalation.target(), null);
+          draft.escalation = draft.escalation.stopped();
         }
         publish(alert, draft, open.detections(), open.actionIds(), moment);
       }
@@ -248,9 +260,7 @@ final class AlertBook {
 
   /** Who is called next after a person has acted. */
   private Alert called(Alert open, Deed deed, Draft draft, Moment moment) {
-    boolean waits =
-        draft.state == AlertState.UNACKNOWLEDGED
-            || draft.state == AlertState.RETURNED_UNACKNOWLEDGED;
+    boolean waits = isAsking(draft.state);
     if (deed == Deed.COMMENT || (waits && deed.goesOn())) {
       return open;
     }
@@ -265,7 +275,7 @@ final class AlertBook {
         && !arrival.isEmpty()) {
       return awaiting(open, draft, arrival, moment);
     }
-    draft.escalation = new Escalation(draft.escalation.level(), draft.escalation.target(), null);
+    draft.escalation = draft.escalation.stopped();
     return open;
   }
 
@@ -276,7 +286,7 @@ final class AlertBook {
     List<EscalationSteps.Step> chain = new ArrayList<>(open.chain().subList(0, level));
     chain.addAll(arrival);
     long from = moment.timeOr(draft.changedAt);
-    draft.escalation = new Escalation(level, draft.escalation.target(), due(chain, level, from));
+    draft.escalation = draft.escalation.next(due(chain, level, from));
     return open.escalating(chain, from);
   }
 
@@ -311,7 +321,11 @@ final class AlertBook {
     String missing = isTaken(draft.state) ? "nobody is there" : "nobody acted";
     draft.reason = missing + " within " + step.afterMillis() / 1000 + " s: to " + step.target();
     draft.escalation =
-        new Escalation(level + 1, step.target(), due(open.chain(), level + 1, open.chainFrom()));
+        new Escalation(
+            level + 1,
+            step.target(),
+            due(open.chain(), level + 1, open.chainFrom()),
+            onDuty(draft, step.target(), moment));
     publish(open, draft, open.detections(), open.actionIds(), moment);
   }
 
@@ -335,6 +349,7 @@ final class AlertBook {
     draft.changedAt = sign.openedAt();
     draft.reason = reason;
     tell(draft, judgement);
+    marks.raised(draft, signs, draft.raisedAt);
     draft.incidentId = incidentOf(rule.category(), alertId, draft.raisedAt);
     Alert alert =
         new Alert(
@@ -347,7 +362,11 @@ final class AlertBook {
             List.of());
     forgetClosed(alertId);
     store.slots().put(alertId, alert.slot());
-    publish(asking(alert, draft, true, moment), draft, signs, List.of(), moment);
+    Alert asking = asking(alert, draft, true, moment);
+    if (Marks.isQuiet(draft)) {
+      draft.escalation = draft.escalation.stopped();
+    }
+    publish(asking, draft, signs, List.of(), moment);
     spread(rule.category(), moment);
     follow(subject, moment);
   }
@@ -401,6 +420,9 @@ final class AlertBook {
     draft.changedAt = at;
     draft.reason = severer ? reason + ": " + judgement.because() : reason;
     tell(draft, judgement);
+    Marks.Fall fall =
+        marks.revised(draft, signs, severer || firmer || sign == Sign.LEFT, moment.timeOr(at));
+    fallen(draft, fall, judgement.lasts());
     if (draft.change == ChangeKind.RERAISE || comesBack(before, draft.state)) {
       draft.raisedAt = moment.timeOr(at);
     }
@@ -409,13 +431,48 @@ final class AlertBook {
     if (severer || firmer) {
       Deed.unshelve(draft);
     }
-    boolean quiet = chatters || draft.shelvedUntil != null;
-    boolean comesAgain = asksAgain(before, draft.state) && !quiet;
+    boolean quiet = chatters || draft.shelvedUntil != null || Marks.isQuiet(draft);
+    boolean wakes = fall != Marks.Fall.NONE && isAsking(draft.state);
+    boolean comesAgain = (asksAgain(before, draft.state) || wakes) && !quiet;
     boolean asksAgain = severer || firmer || comesAgain;
     Alert alert = asksAgain ? asking(open, draft, severer, moment) : open;
     publish(alert, draft, bounded(signs), open.actionIds(), moment);
     spread(draft.category, moment);
     follow(last.subject(), moment);
+  }
+
+  /** What was held back or an exercise until now is told as raised again, if nothing more is. */
+  private static void fallen(Draft draft, Marks.Fall fall, boolean lasts) {
+    if (fall == Marks.Fall.NONE || draft.state == AlertState.CLOSED) {
+      return;
+    }
+    draft.reason += fall.words;
+    if (fall == Marks.Fall.DRILL) {
+      // Who has taken on an exercise has not taken on a fire.
+      Sign sign = lasts ? Sign.MORE_DANGER : Sign.LEFT;
+      draft.state = Transitions.next(draft.state, sign, draft.latches()).orElse(draft.state);
+    }
+    if (isAsking(draft.state) && draft.change != ChangeKind.CONFIRM) {
+      draft.change = ChangeKind.RERAISE;
+    }
+  }
+
+  /** What was announced is over, or has changed: what it held back or marked is judged anew. */
+  void remark(Moment moment, String reason) {
+    for (Alert open : store.alerts().sorted().values()) {
+      if (Notices.isMarked(open.last())) {
+        Draft now = new Draft(open.last());
+        marks.revised(now, open.detections(), false, moment.logTime());
+        boolean isSame =
+            now.drill == open.last().drill() && now.suppressedBy.equals(open.last().suppressedBy());
+        if (!isSame) {
+          boolean lasts = open.detections().stream().anyMatch(Detection::lasts);
+          Sign sign = lasts ? Sign.DANGER : Sign.CALM;
+          List<Detection> signs = new ArrayList<>(open.detections());
+          revise(open, signs, sign, moment.logTime(), moment, reason);
+        }
+      }
+    }
   }
 
   /** An alert is an emergency as soon as one of its signs is, whichever came first. */
@@ -459,6 +516,11 @@ final class AlertBook {
     return before != after
         && (after == AlertState.UNACKNOWLEDGED
             || (isTaken(before) && after == AlertState.RETURNED_UNACKNOWLEDGED));
+  }
+
+  /** Whether nobody has taken it on. */
+  private static boolean isAsking(AlertState state) {
+    return state == AlertState.UNACKNOWLEDGED || state == AlertState.RETURNED_UNACKNOWLEDGED;
   }
 
   /** Whether somebody has taken it on. */
@@ -546,7 +608,8 @@ final class AlertBook {
         restarts ? policy.escalation().of(draft.category, draft.severity) : alert.chain();
     long from = restarts ? moment.timeOr(draft.changedAt) : alert.chainFrom();
     if (restarts) {
-      draft.escalation = new Escalation(0, null, due(chain, 0, from));
+      String desk = onDuty(draft, DutyRoster.DESK, moment);
+      draft.escalation = new Escalation(0, null, due(chain, 0, from), desk);
     }
     if (draft.work != null) {
       // What it turned out to be is open again.
@@ -555,6 +618,11 @@ final class AlertBook {
     }
     return new Alert(
         alert.slot(), alert.last(), alert.detections(), draft.rev, chain, from, alert.actionIds());
+  }
+
+  private String onDuty(Draft draft, String post, Moment moment) {
+    String station = draft.place == null ? null : draft.place.station();
+    return policy.duty().on(station, post, moment.timeOr(draft.changedAt));
   }
 
   private static Long due(List<EscalationSteps.Step> chain, int level, long from) {
@@ -569,7 +637,7 @@ final class AlertBook {
     if (closes) {
       Deed.unshelve(draft);
       draft.closedAt = draft.logTime;
-      draft.escalation = new Escalation(draft.escalation.level(), draft.escalation.target(), null);
+      draft.escalation = draft.escalation.stopped();
     }
     AlertChange change = draft.toChange();
     outbox.alert(change);
@@ -681,8 +749,19 @@ final class AlertBook {
     draft.message = policy.places().fill(rule.message(), draft.place, where);
     draft.guidance = policy.places().fill(rule.guidance(), draft.place, where);
     Deed.unshelve(draft);
+    draft.reason += spreads(draft).words;
     Alert asking = asking(alert, draft, true, moment);
     publish(asking, draft, alert.detections(), alert.actionIds(), moment);
+  }
+
+  /** An exercise stays one only while all that is open beside it is one too. */
+  private Marks.Fall spreads(Draft draft) {
+    boolean isExercise =
+        store.alerts().sorted().values().stream()
+            .map(Alert::last)
+            .filter(each -> each.category() == Category.EMERGENCY)
+            .allMatch(AlertChange::drill);
+    return isExercise ? Marks.wake(draft) : Marks.clear(draft);
   }
 
   private String refusal(Action action, Alert open) {

@@ -1,9 +1,12 @@
 package dev.gengfu.lifecycle;
 
 import dev.gengfu.domain.Action;
+import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Category;
+import dev.gengfu.domain.Handover;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Ids;
+import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
@@ -49,13 +52,16 @@ public final class Building {
 
   private static final String RULE_HAZARD = "rule";
   private static final String RULE_FAILURE = "rule-failure";
+  private static final String STEP_OVERDUE = "step-overdue";
   private static final String POLICY_HAZARD = "policy";
   private static final String POLICY_FAILURE = "policy-failure";
   private static final String POLICY_SLOT = Alert.slot(POLICY_HAZARD, PolicyBody.ORDER_KEY);
 
   private final Policy policy;
   private final BuildingStore store;
+  private final Outbox outbox;
   private final Deadlines deadlines;
+  private final Notices notices;
   private final AlertBook book;
   private final Shadows shadows;
   private final Listening listening;
@@ -64,8 +70,10 @@ public final class Building {
   public Building(Policy policy, BuildingStore store, Outbox outbox) {
     this.policy = policy;
     this.store = store;
+    this.outbox = outbox;
     this.deadlines = new Deadlines(store);
-    this.book = new AlertBook(policy, store, deadlines, outbox, Topics.EMERGENCY_LOG);
+    this.notices = new Notices(store, deadlines, outbox);
+    this.book = new AlertBook(policy, store, deadlines, outbox, Topics.EMERGENCY_LOG, notices);
     this.shadows = new Shadows(policy, store, outbox);
     this.listening = new Listening(policy, store, deadlines, book);
     this.beside = new Beside(policy, store, deadlines, book);
@@ -84,6 +92,7 @@ public final class Building {
         case Deadline.LASTS -> beside.lasted(due.subject(), moment);
         case Deadline.QUIET -> beside.quiet(due.subject(), moment);
         case Deadline.SILENCE -> silent(due.subject(), moment);
+        case Deadline.NOTICE -> over(notices.due(due.subject(), moment), "its time", moment);
         default -> throw new IllegalStateException("unknown deadline: " + due);
       }
     }
@@ -203,6 +212,26 @@ public final class Building {
     book.act(action, moment);
   }
 
+  /** Takes what somebody announces. */
+  public void take(Notice notice, Moment moment) {
+    over(notices.take(notice, moment), notice.actor() + " says so", moment);
+  }
+
+  /** Takes a note of one shift to the next: it changes nothing, and is put down. */
+  public void take(Handover handover, Moment moment) {
+    boolean isEmpty = handover.text() == null || handover.text().isBlank();
+    String refusal = isEmpty ? "text: a note says something" : null;
+    outbox.audit(
+        AuditEntry.of(
+            handover, !isEmpty, refusal, moment.timeOr(0), moment.position(Topics.EMERGENCY_LOG)));
+  }
+
+  private void over(boolean isOver, String why, Moment moment) {
+    if (isOver) {
+      book.remark(moment, "what was announced there is over: " + why);
+    }
+  }
+
   /**
    * Takes a change of the registry. A device that goes away in alarm leaves its alert to a person.
    */
@@ -229,6 +258,7 @@ public final class Building {
     }
     if (change.removed()) {
       store.devices().remove(device);
+      over(notices.gone(device, moment), device + " is gone", moment);
       return;
     }
     DeviceState now =
@@ -240,7 +270,7 @@ public final class Building {
 
   /** Takes what a part of the installation says of itself. */
   public void take(Health health, Moment moment) {
-    RuleHeader rule = policy.health().header();
+    RuleHeader rule = speaker(health);
     String subject = health.source() + "/" + health.subject();
     String slot = Alert.slot(policy.health().hazard(), subject);
     Watch before = store.watches().get(slot);
@@ -281,6 +311,21 @@ public final class Building {
     } else if (moment.logTime() != Moment.BEFORE_FIRST_TICK) {
       deadlines.set(moment.logTime() + health.silentAfterMillis(), Deadline.SILENCE, slot);
     }
+  }
+
+  /** A step that was not taken is no gateway that is not heard: it has words of its own. */
+  private RuleHeader speaker(Health health) {
+    RuleHeader rule = policy.health().header();
+    return health.sourceKind().equals(Health.STEPS)
+        ? new RuleHeader(
+            STEP_OVERDUE,
+            rule.version(),
+            Category.SUPERVISION,
+            Severity.HIGH,
+            new Text("有报警未按时升级", "An alert was not carried up in time"),
+            new Text(
+                "立即按值班表电话通知下一级；检查作业是否正常。", "Call the next level by phone at once; check the job."))
+        : rule;
   }
 
   private void silent(String slot, Moment moment) {

@@ -17,4 +17,7 @@ public interface BuildingStore extends AlertStore {
 
   /** What the parts of the installation last said, by slot. */
   Table<Watch> watches();
+
+  /** What was announced, by the id of the notice. */
+  Table<Announced> notices();
 }

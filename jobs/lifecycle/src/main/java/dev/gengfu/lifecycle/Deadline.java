@@ -27,6 +27,9 @@ public record Deadline(long due, String kind, String subject) {
   /** A look at all devices of the building: there is one of these, whatever is heard meanwhile. */
   public static final String LISTEN = "listen";
 
+  /** A notice is over, or need not be remembered any more. */
+  public static final String NOTICE = "notice";
+
   /** A look at a person: there is one of these, whatever happens meanwhile. */
   public static final String PERSON = "person";
 

@@ -45,6 +45,7 @@ final class Draft {
   String cause;
   List<String> suppressedBy = List.of();
   Long shelvedUntil;
+  boolean drill;
   Work work;
   TimeQuality timeQuality = TimeQuality.EXACT;
   long lateBy;
@@ -82,6 +83,7 @@ final class Draft {
     cause = last.cause();
     suppressedBy = last.suppressedBy();
     shelvedUntil = last.shelvedUntil();
+    drill = last.drill();
     work = last.work();
     timeQuality = last.timeQuality();
     lateBy = last.lateBy();
@@ -142,7 +144,7 @@ final class Draft {
         latches(),
         timeQuality,
         lateBy,
-        false,
+        drill,
         work);
   }
 }

@@ -10,6 +10,7 @@ public final class MemoryStore extends MemoryTables implements BuildingStore {
   private final MapTable<DeviceState> devices = new MapTable<>();
   private final MapTable<DeviceState> shadows = new MapTable<>();
   private final MapTable<Watch> watches = new MapTable<>();
+  private final MapTable<Announced> notices = new MapTable<>();
 
   @Override
   public Table<DeviceState> devices() {
@@ -24,5 +25,10 @@ public final class MemoryStore extends MemoryTables implements BuildingStore {
   @Override
   public Table<Watch> watches() {
     return watches;
+  }
+
+  @Override
+  public Table<Announced> notices() {
+    return notices;
   }
 }

@@ -66,7 +66,7 @@ public final class Person {
     this.store = store;
     this.outbox = outbox;
     this.deadlines = new Deadlines(store);
-    this.book = new AlertBook(policy, store, deadlines, outbox, Topics.WELFARE_LOG);
+    this.book = new AlertBook(policy, store, deadlines, outbox, Topics.WELFARE_LOG, Marks.NONE);
   }
 
   /** Runs every deadline that is due at a log time, in their order, each at its own moment. */

@@ -28,6 +28,30 @@ class EscalationTest {
   }
 
   @Test
+  void eachStepSaysWhoIsOnDutyThereThen() {
+    // UTC+8: 23:40 of the test's day is 07:40 of the next, and the night shift ends at 08:00.
+    String roster =
+        """
+        shifts:
+          day: {from: "08:00", to: "20:00"}
+          night: {from: "20:00", to: "07:42"}
+        posts:
+          - {station: "*", post: desk, shift: night, who: night desk}
+          - {station: s03, post: stationLead, shift: night, who: Li}
+          - {station: s03, post: community, shift: day, who: Wang}
+        """;
+    night.at("23:39").publishes("1-duty", "duty.yaml", roster).at("23:40").alarm("z1/d1");
+    assertThat(night.newest().escalation().who()).isEqualTo("night desk");
+    night.at("23:41").tick();
+    assertThat(night.newest().escalation().who()).isEqualTo("Li");
+    night.acknowledges("a1", night.newest());
+    assertThat(night.newest().escalation().who()).as("it stays with them").isEqualTo("Li");
+    night.does("release", night.newest(), "op1", null, null, null).at("23:48").tick();
+    assertThat(night.newest().escalation().target()).isEqualTo("community");
+    assertThat(night.newest().escalation().who()).as("nobody, until eight").isNull();
+  }
+
+  @Test
   void aStepIsDatedWhenItWasDueNotWhenItRan() {
     night.at("23:40").alarm("z1/d1").at("23:50").tick();
     assertThat(times())

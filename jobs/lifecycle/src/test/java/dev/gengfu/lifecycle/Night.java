@@ -9,6 +9,7 @@ import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Json;
+import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A night in one building, told as a timeline: {@code at("23:40").alarm("z1/d1")}, {@code
@@ -45,6 +47,9 @@ import java.util.TreeMap;
 public final class Night implements Outbox {
   private static final Instant DAY = Instant.parse("2026-11-23T00:00:00Z");
   private static final Policy SHIPPED = Policy.parse(PolicyFiles.shipped());
+
+  /** A policy never changes: thousands of nights need not read the same files. */
+  private static final Map<List<String>, Policy> READ = new ConcurrentHashMap<>();
 
   final MemoryStore store = new MemoryStore();
   final List<AlertChange> changes = new ArrayList<>();
@@ -250,6 +255,47 @@ public final class Night implements Outbox {
     return this;
   }
 
+  /** Somebody announces something for so many seconds from now on. */
+  Night announces(String id, String kind, String scope, String subject, int seconds) {
+    return announces(id, kind, scope, subject, null, seconds);
+  }
+
+  /** The same from a log time on. */
+  Night announces(String id, String kind, String scope, String subject, Long begin, int seconds) {
+    return says(
+        new Notice(
+            id,
+            Notice.BEGIN,
+            "s03-b2",
+            kind,
+            scope,
+            subject,
+            begin,
+            seconds,
+            "op1",
+            "operator",
+            "works",
+            null));
+  }
+
+  Night endsNotice(String id) {
+    return says(
+        new Notice(
+            id, Notice.END, "s03-b2", null, null, null, null, null, "op1", "operator", null, null));
+  }
+
+  Night says(Notice notice) {
+    Moment moment = next();
+    building().take(notice, moment);
+    return this;
+  }
+
+  Night says(Health health) {
+    Moment moment = next();
+    building().take(health, moment);
+    return this;
+  }
+
   Night health(String state, String detail) {
     Moment moment = next();
     building().take(new Health("g1", "gateway", "mqtt", state, now, detail, 30_000), moment);
@@ -273,7 +319,11 @@ public final class Night implements Outbox {
     } else {
       files.put(file, text);
     }
-    return activates(version, Policy.parse(new PolicyBody(version, "author", "why", 0, files)));
+    Policy read =
+        READ.computeIfAbsent(
+            List.of(version, file, String.valueOf(text)),
+            key -> Policy.parse(new PolicyBody(version, "author", "why", 0, files)));
+    return activates(version, read);
   }
 
   /** One more rule beside the shipped ones. */
@@ -304,6 +354,7 @@ public final class Night implements Outbox {
         headers,
         SHIPPED.onChange(),
         SHIPPED.escalation(),
+        SHIPPED.duty(),
         SHIPPED.places());
   }
 

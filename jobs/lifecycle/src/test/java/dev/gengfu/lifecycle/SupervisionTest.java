@@ -36,6 +36,18 @@ class SupervisionTest {
   }
 
   @Test
+  void aStepThatWasNotTakenHasWordsOfItsOwn() {
+    night.at("23:40").says(new Health("c1", Health.STEPS, "escalation", Health.DOWN, 0, "a1", 0));
+    night.expect(RAISED);
+    assertThat(night.newest().ruleId()).isEqualTo("step-overdue");
+    assertThat(night.newest().message().en()).isEqualTo("An alert was not carried up in time");
+    assertThat(night.newest().place().building()).isEqualTo("steps:c1");
+    night.after("60s").tick().expect("escalate: high, single, unacknowledged").after("1s");
+    night.says(new Health("c1", Health.STEPS, "escalation", Health.OK, 0, null, 0));
+    night.expect(CLEARED);
+  }
+
+  @Test
   void silenceIsNoticedAtItsExactTime() {
     night.at("23:40").health(Health.OK, null);
     night.at("23:40:29.999").tick().expectNothing();

@@ -14,6 +14,7 @@ import dev.gengfu.rules.clock.ClockSettings;
 import dev.gengfu.rules.confirmation.ConfirmationSettings;
 import dev.gengfu.rules.count.CountSettings;
 import dev.gengfu.rules.devicealarm.DeviceAlarmSettings;
+import dev.gengfu.rules.duty.DutyRoster;
 import dev.gengfu.rules.flag.FlagSettings;
 import dev.gengfu.rules.follows.FollowsSettings;
 import dev.gengfu.rules.health.HealthSettings;
@@ -57,6 +58,7 @@ import java.util.TreeMap;
  * @param headers name and texts of every rule, by rule id
  * @param onChange what becomes of a rule's state when it is edited, by rule id
  * @param escalation who takes over when nobody acts
+ * @param duty who is on duty
  * @param places what people call the places
  */
 public record Policy(
@@ -72,6 +74,7 @@ public record Policy(
     Map<String, RuleHeader> headers,
     Map<String, OnChange> onChange,
     EscalationSteps escalation,
+    DutyRoster duty,
     PlaceNames places) {
 
   /** Readings this much older than the newest of their device still take their place. */
@@ -166,6 +169,7 @@ public record Policy(
     if (escalation == null) {
       throw new ConfigException(ESCALATION_FILE + ": missing");
     }
+    Calendar calendar = Calendar.parse(orShipped(body, Calendar.FILE));
     return new Policy(
         body.version(),
         detections,
@@ -175,13 +179,11 @@ public record Policy(
         absence.isEmpty() ? null : absence.get(0),
         incident.isEmpty() ? null : incident.get(0),
         SiteRules.of(site),
-        WelfareRules.of(
-            site,
-            Calendar.parse(orShipped(body, Calendar.FILE)),
-            CareTexts.parse(orShipped(body, CareTexts.FILE))),
+        WelfareRules.of(site, calendar, CareTexts.parse(orShipped(body, CareTexts.FILE))),
         headers,
         onChange,
         steps(escalation).orWelfareOf(() -> steps(PolicyFiles.shippedText(ESCALATION_FILE))),
+        DutyRoster.parse(body.files().get(DutyRoster.FILE), calendar.zone()),
         places(body.files().get(COMMUNITY_FILE)));
   }
 

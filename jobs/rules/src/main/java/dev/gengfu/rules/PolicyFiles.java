@@ -67,8 +67,9 @@ public final class PolicyFiles {
           "rules/unseen.yaml",
           "texts/care.yaml");
 
-  /** Files that a policy may leave out: the shipped ones hold then. */
-  private static final List<String> OPTIONAL = List.of("calendar.yaml", "texts/care.yaml");
+  /** Files that a policy may leave out: the shipped ones hold then, where there are such. */
+  private static final List<String> OPTIONAL =
+      List.of("calendar.yaml", "duty.yaml", "texts/care.yaml");
 
   private static final String RESOURCES = "/dev/gengfu/rules/defaults/";
 

@@ -1,6 +1,7 @@
 package dev.gengfu.benchmarks.hotpath;
 
 import dev.gengfu.lifecycle.Alert;
+import dev.gengfu.lifecycle.Announced;
 import dev.gengfu.lifecycle.BuildingStore;
 import dev.gengfu.lifecycle.Deadline;
 import dev.gengfu.lifecycle.Meta;
@@ -17,6 +18,7 @@ public final class HeapStore implements BuildingStore {
   private final Table<Integer> closed = MapTable.empty();
   private final Table<Deadline> deadlines = MapTable.empty();
   private final Table<Watch> watches = MapTable.empty();
+  private final Table<Announced> notices = MapTable.empty();
   private Meta meta = Meta.EMPTY;
 
   @Override
@@ -52,6 +54,11 @@ public final class HeapStore implements BuildingStore {
   @Override
   public Table<Watch> watches() {
     return watches;
+  }
+
+  @Override
+  public Table<Announced> notices() {
+    return notices;
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.gengfu.delivery.channel.robot.RobotSettings;
 import dev.gengfu.delivery.channel.sms.SmsSettings;
 import dev.gengfu.delivery.channel.webhook.WebhookSettings;
 import dev.gengfu.domain.AlertChange;
-import dev.gengfu.domain.Category;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,10 +72,7 @@ public record ChannelSettings(
 
   /** Whether a rev is told here. What is muted is not told to people, unless life is in danger. */
   boolean isTold(AlertChange alert) {
-    boolean muted =
-        kind() == Kind.PERSON
-            && !alert.suppressedBy().isEmpty()
-            && alert.category() != Category.EMERGENCY;
+    boolean muted = kind() == Kind.PERSON && alert.mutedForPeople();
     boolean asked =
         when.changes().isEmpty()
             ? kind().isTold(alert.change())

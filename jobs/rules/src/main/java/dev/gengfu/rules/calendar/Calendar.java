@@ -38,6 +38,11 @@ public final class Calendar {
     return new Calendar(YamlConfig.parse(FILE, text).whole(CalendarSettings.class));
   }
 
+  /** Time zone of the community. */
+  public ZoneId zone() {
+    return zone;
+  }
+
   /** How long after its end a night is judged, in milliseconds. */
   public long settleMillis() {
     return Durations.millis("settle", settings.settle());

@@ -3,6 +3,7 @@ package dev.gengfu.workbench.rerun;
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.PolicyActivation;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
@@ -145,6 +146,8 @@ public final class Rerun {
       building.take(change, moment);
     } else if (record instanceof Health health) {
       building.take(health, moment);
+    } else if (record instanceof Notice notice) {
+      building.take(notice, moment);
     }
     return DeviceFold.Fate.TAKEN;
   }

@@ -1,0 +1,52 @@
+package dev.gengfu.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gengfu.domain.AuditEntry;
+import dev.gengfu.domain.Handover;
+import dev.gengfu.domain.LogPosition;
+import dev.gengfu.domain.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HandoverTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T14:00:00Z");
+  private static final String NOTE = "{\"station\":\"s03\",\"text\":\"512 waits for a battery\"}";
+
+  private final TestConsole console = TestConsole.start(Clock.fixed(NOW, ZoneOffset.UTC)).ready();
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  @Test
+  void aNoteGoesIntoTheLogWithWhatIsOpenAndIsShownOnceTheJobHasPutItDown() {
+    console.take(AlertBuilder.alert("a1"));
+    assertThat(console.post("/v1/handover", NOTE).statusCode()).isEqualTo(202);
+    Handover written = (Handover) console.log.written.get(0).record();
+    assertThat(console.log.written.get(0).key()).isEqualTo("station:s03");
+    assertThat(written.openAlerts()).containsExactly("a1");
+    assertThat(console.get("/v1/handover").body()).isEqualTo("[]");
+    AuditEntry entry =
+        AuditEntry.of(
+            written, true, null, NOW.toEpochMilli(), new LogPosition(Topics.EMERGENCY_LOG, 7, 1));
+    console.takeAudit(entry);
+    console.takeAudit(entry);
+    assertThat(console.get("/v1/handover?station=s03").body())
+        .containsOnlyOnce("512 waits for a battery");
+    assertThat(console.get("/v1/handover?station=s04").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void aNoteWithoutAStationOrATextIsRefused() {
+    assertThat(console.post("/v1/handover", "{\"text\":\"x\"}").body())
+        .contains("station: is missing");
+    assertThat(console.post("/v1/handover", "{\"station\":\"s03\",\"text\":\" \"}").body())
+        .contains("text: expected a text");
+    assertThat(console.log.written).isEmpty();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.gengfu.lifecycle;
+
+import dev.gengfu.domain.AlertChange;
+import java.util.List;
+
+/**
+ * What notices do to alerts. A mark is given with the first rev of an alert or never, and from then
+ * on can only fall away: what was loud once stays loud, and what is known as real stays real.
+ */
+interface Marks {
+  /** Nothing is ever announced: the alerts of people. */
+  Marks NONE =
+      new Marks() {
+        @Override
+        public void raised(Draft draft, List<Detection> signs, long now) {}
+
+        @Override
+        public Fall revised(Draft draft, List<Detection> signs, boolean asks, long now) {
+          return Fall.NONE;
+        }
+      };
+
+  /** Which marks fell away with a rev; the words go behind its reason. */
+  enum Fall {
+    NONE(""),
+    /** It was quiet, and is not any more. */
+    QUIET("; not quiet any more"),
+    /** It was an exercise, and is none. */
+    DRILL("; this is no exercise");
+
+    final String words;
+
+    Fall(String words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * The first rev of an alert, or of one that was closed.
+   *
+   * @param now log time, epoch ms
+   */
+  void raised(Draft draft, List<Detection> signs, long now);
+
+  /**
+   * A further rev: marks fall away that do not hold for these signs.
+   *
+   * @param asks whether the rev asks for attention whatever was announced
+   */
+  Fall revised(Draft draft, List<Detection> signs, boolean asks, long now);
+
+  /** All that keeps it quiet falls away, and that it is an exercise. */
+  static Fall clear(Draft draft) {
+    boolean wasDrill = draft.drill;
+    draft.drill = false;
+    Fall quiet = wake(draft);
+    return wasDrill ? Fall.DRILL : quiet;
+  }
+
+  /** All that keeps it quiet falls away. */
+  static Fall wake(Draft draft) {
+    List<String> others =
+        draft.suppressedBy.stream().filter(by -> !AlertChange.isNotice(by)).toList();
+    boolean wasQuiet = others.size() < draft.suppressedBy.size();
+    draft.suppressedBy = others;
+    return wasQuiet ? Fall.QUIET : Fall.NONE;
+  }
+
+  /** Whether a notice keeps it quiet. */
+  static boolean isQuiet(Draft draft) {
+    return draft.suppressedBy.stream().anyMatch(AlertChange::isNotice);
+  }
+}
