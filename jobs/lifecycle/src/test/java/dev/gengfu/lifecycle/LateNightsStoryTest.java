@@ -184,9 +184,39 @@ class LateNightsStoryTest {
   void aTimeOfWhichOnlyTheDayIsKnownMakesNobodyLate() {
     Weeks weeks = Weeks.from("2026-11-23 08:00");
     for (int i = 24; i < 28; i++) {
-      weeks.at("2026-11-" + i + " 09:00").dateOnly("2026-11-" + i).in();
+      weeks.at("2026-11-" + (i + 1) + " 09:00").dateOnly("2026-11-" + i).in();
     }
     weeks.at("2026-11-29 09:00").expect();
+  }
+
+  /** A door that has lost the time sends at once: it was then. */
+  @Test
+  void aDateThatArrivesOnItsDayIsOfThatMoment() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00");
+    for (int i = 23; i < 26; i++) {
+      weeks.at("2026-11-" + i + " 19:00").dateOnly("2026-11-" + i).out();
+      weeks.at("2026-11-" + (i + 1) + " 00:40").dateOnly("2026-11-" + (i + 1)).in();
+    }
+    weeks.at("2026-11-26 07:00").expect("lateNights raise: low, unacknowledged");
+    assertThat(weeks.newest().evidence())
+        .extracting(each -> each.time())
+        .containsExactly(
+            Weeks.time("2026-11-24 00:40"),
+            Weeks.time("2026-11-25 00:40"),
+            Weeks.time("2026-11-26 00:40"));
+  }
+
+  /** Of what was dammed up nobody knows when it was. */
+  @Test
+  void aDateThatArrivesAfterTheIntakeWasDownIsOfNoMoment() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00");
+    for (int i = 23; i < 26; i++) {
+      weeks.at("2026-11-" + (i + 1) + " 00:10").coverage("checkins", "down");
+      weeks.at("2026-11-" + (i + 1) + " 00:40").coverage("checkins", "draining");
+      weeks.dateOnly("2026-11-" + (i + 1)).in();
+      weeks.at("2026-11-" + (i + 1) + " 00:41").coverage("checkins", "ok");
+    }
+    weeks.at("2026-11-26 12:00").expect();
   }
 
   @Test

@@ -56,12 +56,13 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
     if (isPassedOver) {
       return Optional.empty();
     }
+    long stepOut = settings.stepOutMillis();
     Passage late = null;
     Movement before = null;
     for (Movement movement : movements) {
       if (movement.time() <= night.lateAfter()) {
         before = movement;
-      } else if (night.covers(movement.time()) && movement.isReturn(settings.stepOutMillis())) {
+      } else if (night.covers(movement.time()) && movement.isReturn(stepOut)) {
         late = movement.passage();
       }
     }
@@ -78,7 +79,7 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
   public Look look(PersonView view) {
     Walk walk = new Walk();
     for (JudgedNight night : view.nights()) {
-      if (judgedAt(view, night.day()) > view.dealtAt()) {
+      if (view.dealtAt() == Long.MIN_VALUE || judgedAt(view, night.day()) > view.dealtAt()) {
         walk.step(night);
       }
     }

@@ -103,8 +103,7 @@ public record PeopleScore(
         missedNaive.and(other.missedNaive));
   }
 
-  private record OnePerson(
-      Policy policy, PeopleMonth month, Inhabitant who, LocalDate first, int days) {
+  record OnePerson(Policy policy, PeopleMonth month, Inhabitant who, LocalDate first, int days) {
     PeopleScore score(List<Heard> events) {
       Watched watched = watch(events);
       SortedMap<LocalDate, Boolean> late = new TreeMap<>();
@@ -167,7 +166,7 @@ public record PeopleScore(
       return day.atStartOfDay(ZONE).toInstant().toEpochMilli();
     }
 
-    private Watched watch(List<Heard> events) {
+    Watched watch(List<Heard> events) {
       Resident resident =
           new Resident(
               who.number(),
