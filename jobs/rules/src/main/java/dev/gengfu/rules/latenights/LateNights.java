@@ -120,7 +120,21 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
         streak.endedDay == null ? null : (Long) end(view, streak.endedDay),
         goesOn ? Look.Level.LIFTED : Look.Level.RAISED,
         nights.stream().map(JudgedNight::late).toList(),
-        "late on " + nights.size() + " nights: " + dates);
+        "late on " + nights.size() + " nights: " + dates + readOtherwise(nights));
+  }
+
+  /** Of which nights the door did not say that somebody came in. */
+  private static String readOtherwise(List<JudgedNight> nights) {
+    String dates =
+        nights.stream()
+            .filter(night -> night.late().direction() == Direction.OUT)
+            .map(night -> LocalDate.ofEpochDay(night.day()).toString())
+            .collect(Collectors.joining(", "));
+    return dates.isEmpty()
+        ? ""
+        : "; on "
+            + dates
+            + " the door said out: read as coming home by the ways around it and the hour";
   }
 
   private static JudgedNight last(List<JudgedNight> nights) {

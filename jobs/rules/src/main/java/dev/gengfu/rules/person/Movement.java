@@ -43,10 +43,11 @@ public record Movement(Passage passage, Direction direction, Movement before) {
     return passage.time();
   }
 
-  /** Whether the door said another way. */
-  public boolean isReadOtherwise() {
-    Direction said = passage.direction();
-    return said != Direction.UNKNOWN && direction != Direction.UNKNOWN && said != direction;
+  /** In words, that the door said another way; empty when it did not. */
+  public String readOtherwise() {
+    return direction == Direction.OUT && passage.direction() == Direction.IN
+        ? " (the door said in; read as a way out by the ways around it and the hour)"
+        : "";
   }
 
   /** Milliseconds since the movement before it; very long for the first. */
