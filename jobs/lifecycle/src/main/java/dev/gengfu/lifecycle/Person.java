@@ -9,8 +9,10 @@ import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
+import dev.gengfu.rules.calendar.Calendar;
 import dev.gengfu.rules.person.Covered;
 import dev.gengfu.rules.person.Passage;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +110,7 @@ public final class Person {
   /** Takes a check-in; answers what became of it. */
   public Fate take(CheckIn said, Moment moment) {
     PersonState known = known(said.person());
-    Passage passage = passage(said, moment);
+    Passage passage = passage(said, known, moment);
     if (known.passages().stream().anyMatch(each -> each.eventId().equals(passage.eventId()))) {
       return Fate.REPEATED;
     }
@@ -120,7 +122,9 @@ public final class Person {
     passages.sort(Passage.ORDER);
     int most = known.home() == null ? MAX_UNKNOWN_PASSAGES : MAX_PASSAGES;
     List<Passage> newest = passages.subList(Math.max(0, passages.size() - most), passages.size());
-    store.person(known.with(passages).keeping(newest));
+    PersonState with = known.with(passages);
+    store.person(
+        with.keeping(newest, PersonLook.rhythm(policy.welfare().calendar(), with, moment)));
     if (isLate(passage, moment)) {
       deadlines.set(moment.logTime() + HOLD_MILLIS, Deadline.STALE, "");
     }
@@ -218,11 +222,30 @@ public final class Person {
     return known == null ? PersonState.fresh(person) : known;
   }
 
-  private static Passage passage(CheckIn said, Moment moment) {
+  private Passage passage(CheckIn said, PersonState known, Moment moment) {
     String eventId = said.eventId() == null ? Ids.eventId(said) : said.eventId();
     Passage passage = Passage.of(said, eventId, moment.partition(), moment.offset());
     long latest = moment.timeOr(said.time()) + Building.MAX_AHEAD_MILLIS;
-    return said.time() <= latest ? passage : passage.at(moment.logTime(), TimeQuality.CLAMPED);
+    if (said.time() > latest) {
+      return passage.at(moment.logTime(), TimeQuality.CLAMPED);
+    }
+    boolean isOfDay = said.timeQuality() == TimeQuality.DATE_ONLY && !known.covered().isDeaf();
+    Long arrived = isOfDay ? arrivedOn(said) : null;
+    return arrived == null ? passage : passage.at(arrived, TimeQuality.SERVER_ASSIGNED);
+  }
+
+  /**
+   * A door that has lost the time sends at once, as one without a clock does: where it arrives on
+   * its date, or just after that, it happened then. Null where it was brought later.
+   */
+  private Long arrivedOn(CheckIn said) {
+    Calendar calendar = policy.welfare().calendar();
+    LocalDate day = calendar.dateOf(said.time());
+    if (said.arrivedAt() >= said.time() && calendar.dateOf(said.arrivedAt()).equals(day)) {
+      return said.arrivedAt();
+    }
+    boolean isJustAfter = calendar.dateOf(said.arrivedAt() - LATE_MILLIS).equals(day);
+    return isJustAfter ? (Long) (said.arrivedAt() - LATE_MILLIS) : null;
   }
 
   private void look(Moment moment) {

@@ -14,6 +14,7 @@ import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.rules.Episode;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
+import dev.gengfu.rules.calendar.Calendar;
 import dev.gengfu.rules.calendar.OperationalNight;
 import dev.gengfu.rules.care.CareTexts;
 import dev.gengfu.rules.latenights.LateNights;
@@ -23,6 +24,7 @@ import dev.gengfu.rules.person.Movement;
 import dev.gengfu.rules.person.Passage;
 import dev.gengfu.rules.person.PersonRule;
 import dev.gengfu.rules.person.PersonView;
+import dev.gengfu.rules.person.Rhythm;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,14 +72,15 @@ final class PersonLook {
 
   /** The person after the look; null when nothing is left to know. */
   PersonState run() {
-    PersonState known = before.keeping(kept());
+    Rhythm rhythm = rhythm(policy.welfare().calendar(), before, moment);
+    PersonState known = before.keeping(kept(), rhythm);
     List<Passage> passages = known.passages();
     if (before.home() == null) {
       wakeToForget(passages);
       return passages.isEmpty() ? null : known;
     }
     Resident resident = before.home().resident(before.person());
-    List<Movement> movements = known.movements();
+    List<Movement> movements = known.movements(rhythm);
     List<JudgedNight> nights = List.of();
     Map<String, Long> dealtAt = Map.of();
     Care care = before.care();
@@ -98,7 +101,7 @@ final class PersonLook {
     } else {
       withdrawAll();
     }
-    PersonState rest = known.keeping(kept());
+    PersonState rest = known.keeping(kept(), rhythm);
     wakeToForget(rest.passages());
     return new PersonState(
         before.person(),
@@ -112,6 +115,19 @@ final class PersonLook {
         before.gaps().stream().filter(gap -> gap.to() > oldest()).toList(),
         before.deafSince(),
         tell(passages, movements));
+  }
+
+  /** When the person goes out and comes home, from the oldest passage on. */
+  static Rhythm rhythm(Calendar calendar, PersonState known, Moment moment) {
+    if (known.home() == null || known.passages().isEmpty()) {
+      return Rhythm.NONE;
+    }
+    long newest = known.passages().get(known.passages().size() - 1).time();
+    return new Rhythm(
+        calendar.nights(
+            known.home().resident(known.person()),
+            calendar.dateOf(known.passages().get(0).time()).minusDays(1),
+            calendar.dateOf(Math.max(newest, moment.timeOr(newest)))));
   }
 
   private long oldest() {

@@ -5,6 +5,7 @@ import dev.gengfu.rules.person.JudgedNight;
 import dev.gengfu.rules.person.Movement;
 import dev.gengfu.rules.person.Origin;
 import dev.gengfu.rules.person.Passage;
+import dev.gengfu.rules.person.Rhythm;
 import java.util.List;
 import java.util.Map;
 
@@ -68,16 +69,12 @@ public record PersonState(
    *
    * @param kept the newest ones
    */
-  PersonState keeping(List<Passage> kept) {
+  PersonState keeping(List<Passage> kept, Rhythm rhythm) {
     if (kept.size() == passages.size()) {
       return this;
     }
-    Origin newOrigin = origin;
-    for (Movement movement : movements()) {
-      if (kept.isEmpty() || Passage.ORDER.compare(movement.passage(), kept.get(0)) < 0) {
-        newOrigin = movement.asOrigin();
-      }
-    }
+    List<Passage> gone = passages.subList(0, passages.size() - kept.size());
+    Origin newOrigin = Movement.forget(origin, atHome(gone), rhythm);
     return new PersonState(
         person, home, newOrigin, kept, nights, held, dealtAt, care, gaps, deafSince, told);
   }
@@ -93,14 +90,15 @@ public record PersonState(
   }
 
   /** Movements at the station where the person lives; where a door is unknown it counts too. */
-  List<Movement> movements() {
+  List<Movement> movements(Rhythm rhythm) {
+    return Movement.of(origin, atHome(passages), rhythm);
+  }
+
+  private List<Passage> atHome(List<Passage> some) {
     String station = home == null ? null : home.place().station();
-    return Movement.of(
-        origin,
-        passages.stream()
-            .filter(
-                each -> station == null || each.station() == null || each.station().equals(station))
-            .toList());
+    return some.stream()
+        .filter(each -> station == null || each.station() == null || each.station().equals(station))
+        .toList();
   }
 
   /** When check-ins could be heard. What is a gap already is not counted twice. */

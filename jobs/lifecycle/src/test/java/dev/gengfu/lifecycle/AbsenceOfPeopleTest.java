@@ -76,6 +76,28 @@ class AbsenceOfPeopleTest {
     assertThat(weeks.messages).isEmpty();
   }
 
+  /** So is a door that says in to somebody who leaves again; the alert says that it was read so. */
+  @Test
+  void whoIsCalledInASecondTimeInTheEveningWentOutAgain() {
+    Weeks weeks = Weeks.from("2026-11-23 06:00").at("2026-11-23 07:15").out();
+    weeks.at("2026-11-23 18:50").in().at("2026-11-23 19:40").in();
+    weeks.at("2026-11-24 02:00").expect("notReturned raise: medium, unacknowledged");
+    assertThat(weeks.newest().reason())
+        .isEqualTo(
+            "went out at gate-b2 (the door said in; read as a way out by the ways around it and the"
+                + " hour) and did not come home in the night of 2026-11-23");
+  }
+
+  /** Who leaves in the morning has been at home, though no door saw it, and is out from then on. */
+  @Test
+  void whoCameHomeBehindSomebodyElseIsMissedUntilTheyLeave() {
+    Weeks weeks = Weeks.from("2026-11-23 06:00").at("2026-11-23 07:15").out();
+    weeks.at("2026-11-24 02:00").passOver().does("acknowledge", null, null).passOver();
+    weeks.at("2026-11-24 07:15").out().expect("notReturned close: medium, closed");
+    assertThat(weeks.seenAt).extracting(seen -> seen.direction()).containsOnly(Direction.OUT);
+    weeks.at("2026-11-24 19:00").out().at("2026-11-25 12:00").expect();
+  }
+
   @Test
   void aSecondSwipeWithinTheMinuteIsTheSameWayOut() {
     Weeks weeks =

@@ -3,6 +3,7 @@ package dev.gengfu.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.domain.CareMessage;
+import dev.gengfu.domain.Direction;
 import dev.gengfu.domain.Resident;
 import org.junit.jupiter.api.Test;
 
@@ -184,9 +185,53 @@ class LateNightsStoryTest {
   void aTimeOfWhichOnlyTheDayIsKnownMakesNobodyLate() {
     Weeks weeks = Weeks.from("2026-11-23 08:00");
     for (int i = 24; i < 28; i++) {
-      weeks.at("2026-11-" + i + " 09:00").dateOnly("2026-11-" + i).in();
+      weeks.at("2026-11-" + (i + 1) + " 09:00").dateOnly("2026-11-" + i).in();
     }
     weeks.at("2026-11-29 09:00").expect();
+  }
+
+  @Test
+  void aWayHomeThatTheDoorCallsAWayOutCountsAndTheAlertSaysSo() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00");
+    for (int i = 23; i < 26; i++) {
+      weeks.at("2026-11-" + i + " 19:00").out().at("2026-11-" + (i + 1) + " 00:40");
+      weeks.passes("gate-b2", i == 24 ? Direction.OUT : Direction.IN, true);
+    }
+    weeks.at("2026-11-26 07:00").expect("lateNights raise: low, unacknowledged");
+    assertThat(weeks.newest().reason())
+        .isEqualTo(
+            "late on 3 nights: 2026-11-23, 2026-11-24, 2026-11-25; on 2026-11-24 the door said out:"
+                + " read as coming home by the ways around it and the hour");
+  }
+
+  /** A door that has lost the time sends at once: it was then. */
+  @Test
+  void aDateThatArrivesOnItsDayIsOfThatMoment() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00");
+    for (int i = 23; i < 26; i++) {
+      weeks.at("2026-11-" + i + " 19:00").dateOnly("2026-11-" + i).out();
+      weeks.at("2026-11-" + (i + 1) + " 00:40").dateOnly("2026-11-" + (i + 1)).in();
+    }
+    weeks.at("2026-11-26 07:00").expect("lateNights raise: low, unacknowledged");
+    assertThat(weeks.newest().evidence())
+        .extracting(each -> each.time())
+        .containsExactly(
+            Weeks.time("2026-11-24 00:40"),
+            Weeks.time("2026-11-25 00:40"),
+            Weeks.time("2026-11-26 00:40"));
+  }
+
+  /** Of what was dammed up nobody knows when it was. */
+  @Test
+  void aDateThatArrivesAfterTheIntakeWasDownIsOfNoMoment() {
+    Weeks weeks = Weeks.from("2026-11-23 08:00");
+    for (int i = 23; i < 26; i++) {
+      weeks.at("2026-11-" + (i + 1) + " 00:10").coverage("checkins", "down");
+      weeks.at("2026-11-" + (i + 1) + " 00:40").coverage("checkins", "draining");
+      weeks.dateOnly("2026-11-" + (i + 1)).in();
+      weeks.at("2026-11-" + (i + 1) + " 00:41").coverage("checkins", "ok");
+    }
+    weeks.at("2026-11-26 12:00").expect();
   }
 
   @Test

@@ -12,9 +12,19 @@ import dev.gengfu.sim.Message;
  * @param number employee number of whose card it is
  * @param time as the door writes it
  * @param in direction as the door says it
+ * @param happenedAt the truth, which no door sends: when somebody passed, epoch ms
+ * @param wasIn the truth, which no door sends: they came in
  */
 public record DoorEvent(
-    long sentAt, String door, long seq, String card, String number, String time, boolean in) {
+    long sentAt,
+    String door,
+    long seq,
+    String card,
+    String number,
+    String time,
+    boolean in,
+    long happenedAt,
+    boolean wasIn) {
 
   /** As a message of the wire contract. */
   public Message message() {

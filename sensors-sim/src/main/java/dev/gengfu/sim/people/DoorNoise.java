@@ -29,7 +29,7 @@ public record DoorNoise(
    * How often a door must repeat the last direction for consecutive events to be equal that often:
    * a repetition is wrong until the next one that is right, so r = 2q / (1 + q).
    */
-  double sticking() {
+  public double sticking() {
     return repeated / (2 - repeated);
   }
 }

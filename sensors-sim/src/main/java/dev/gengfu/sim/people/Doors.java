@@ -52,7 +52,12 @@ final class Doors {
     return doors;
   }
 
-  private record Draft(long sentAt, long time, Inhabitant who, Inhabitant card, boolean in) {}
+  /**
+   * @param in as the door says it
+   * @param wasIn as it was
+   */
+  private record Draft(
+      long sentAt, long time, Inhabitant who, Inhabitant card, boolean in, boolean wasIn) {}
 
   /**
    * The events of a day, in the order in which they are sent.
@@ -83,7 +88,9 @@ final class Doors {
               draft.card().card(),
               draft.card().number(),
               written(draft.who(), draft.time()),
-              draft.in()));
+              draft.in(),
+              draft.time(),
+              draft.wasIn()));
     }
     return events;
   }
@@ -92,7 +99,7 @@ final class Doors {
     Inhabitant who = passage.who();
     long time = passage.time() / 1000 * 1000;
     if (clear.contains(who.number())) {
-      drafts.add(new Draft(Math.min(lastMoment, time), time, who, who, passage.in()));
+      drafts.add(new Draft(Math.min(lastMoment, time), time, who, who, passage.in(), passage.in()));
       return;
     }
     if (out(who.gate(), day) || (passage.in() && chance(who, time, 1) < noise.unswiped())) {
@@ -107,10 +114,11 @@ final class Doors {
             ? 5 * MINUTE + (long) (chance(who, time, 4) * 55 * MINUTE)
             : 0;
     Inhabitant card = chance(who, time, 5) < noise.shared() ? mate(who) : who;
-    drafts.add(new Draft(Math.min(lastMoment, time + delay), time, who, card, in));
+    drafts.add(new Draft(Math.min(lastMoment, time + delay), time, who, card, in, passage.in()));
     if (chance(who, time, 6) < noise.doubled()) {
       long again = time + 2_000 + 1000 * (long) (chance(who, time, 7) * 25);
-      drafts.add(new Draft(Math.min(lastMoment, again + delay), again, who, card, in));
+      drafts.add(
+          new Draft(Math.min(lastMoment, again + delay), again, who, card, in, passage.in()));
     }
   }
 

@@ -30,7 +30,7 @@ public record Inhabitant(
     LocalDate leaveTo) {
 
   /** Whether the person is on leave on a day. */
-  boolean onLeave(LocalDate day) {
+  public boolean onLeave(LocalDate day) {
     return leaveFrom != null && !day.isBefore(leaveFrom) && !day.isAfter(leaveTo);
   }
 }

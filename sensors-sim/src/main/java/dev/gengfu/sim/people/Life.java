@@ -14,8 +14,33 @@ import java.util.List;
  * began.
  */
 public final class Life {
-  private static final long MINUTE = 60_000;
-  private static final long HOUR = 60 * MINUTE;
+  private static final long HOUR = 60 * 60_000L;
+
+  /** Times of who works by day: on working days, on free ones, coming home, after overtime. */
+  public static final When WORK_OUT = When.around(7, 15, 18);
+
+  public static final When FREE_OUT = When.around(10, 15, 40);
+  public static final When HOME = When.around(18, 50, 30);
+  public static final When OVERTIME_HOME = When.around(20, 45, 25);
+  public static final When LATE_HOME = When.within(23 * 60 + 20, 180);
+
+  /** Times of who works at night. */
+  public static final When NIGHT_OUT = When.around(19, 20, 15);
+
+  public static final When NIGHT_HOME = When.around(8, 15, 12);
+  public static final When NIGHT_LATE_HOME = When.within(11 * 60 + 20, 150);
+
+  /** A walk begins so long after coming home, if that was early enough, and lasts so long. */
+  public static final When WALK_AFTER_HOME = When.within(20, 40);
+
+  public static final When WALK_LASTS = When.within(30, 60);
+  public static final int WALK_IF_HOME_BEFORE_MINUTES = 20 * 60;
+  public static final double WALK = 0.2;
+
+  /** Of working days, and of free ones on which somebody leaves the house. */
+  public static final double OVERTIME = 0.35;
+
+  private static final double FREE_OUT_SHARE = 0.6;
 
   /** Of those who come home late now and then without a reason, and of night owls. */
   private static final double LATE = 0.004;
@@ -61,24 +86,25 @@ public final class Life {
         passages.add(new Passage(who, home, true));
       }
       if (!away(who, day) && works(day)) {
-        passages.add(new Passage(who, at(day, 19, 20, 15, who, 1), false));
+        passages.add(new Passage(who, at(day, NIGHT_OUT, who, 1), false));
       }
       return passages;
     }
     boolean leaves = !away(who, day.minusDays(1)) && goesOut(who, day);
     if (leaves) {
-      boolean early = works(day);
-      passages.add(new Passage(who, at(day, early ? 7 : 10, 15, early ? 18 : 40, who, 1), false));
+      When out = works(day) ? WORK_OUT : FREE_OUT;
+      passages.add(new Passage(who, at(day, out, who, 1), false));
     }
     if (home == null) {
       return passages;
     }
     passages.add(new Passage(who, home, true));
-    if (!late(who, day) && home < start(day) + 20 * HOUR && chance(who, day, 2) < 0.2) {
-      long out = home + 20 * MINUTE + (long) (chance(who, day, 3) * 40 * MINUTE);
+    boolean isEarly = home < start(day) + WALK_IF_HOME_BEFORE_MINUTES / 60 * HOUR;
+    if (!late(who, day) && isEarly && chance(who, day, 2) < WALK) {
+      long out = home + WALK_AFTER_HOME.millis(seed, who.index(), day.toEpochDay(), 3);
       passages.add(new Passage(who, out, false));
-      passages.add(
-          new Passage(who, out + 30 * MINUTE + (long) (chance(who, day, 4) * 60 * MINUTE), true));
+      long back = out + WALK_LASTS.millis(seed, who.index(), day.toEpochDay(), 4);
+      passages.add(new Passage(who, back, true));
     }
     return passages;
   }
@@ -90,32 +116,34 @@ public final class Life {
       if (!wasAway && !works(day.minusDays(1))) {
         return null;
       }
-      return late(who, day)
-          ? start(day) + 11 * HOUR + 20 * MINUTE + (long) (chance(who, day, 5) * 150 * MINUTE)
-          : (Long) at(day, 8, 15, 12, who, 5);
+      return at(day, late(who, day) ? NIGHT_LATE_HOME : NIGHT_HOME, who, 5);
     }
     if (!wasAway && !goesOut(who, day)) {
       return null;
     }
     if (late(who, day)) {
-      return start(day) + 23 * HOUR + 20 * MINUTE + (long) (chance(who, day, 5) * 180 * MINUTE);
+      return at(day, LATE_HOME, who, 5);
     }
-    boolean overtime = works(day) && chance(who, day, 6) < 0.35;
-    return overtime ? at(day, 20, 45, 25, who, 5) : (Long) at(day, 18, 50, 30, who, 5);
+    boolean overtime = works(day) && chance(who, day, 6) < OVERTIME;
+    return at(day, overtime ? OVERTIME_HOME : HOME, who, 5);
   }
 
   private boolean late(Inhabitant who, LocalDate day) {
+    return chance(who, day, 7) < lateShare(who, day);
+  }
+
+  /** How likely somebody is to come home late on a day. */
+  public double lateShare(Inhabitant who, LocalDate day) {
     for (Streak streak : streaks) {
       if (streak.holds(who, day) || streak.borders(who, day)) {
-        return streak.holds(who, day);
+        return streak.holds(who, day) ? 1 : 0;
       }
     }
     if (inOwnStreak(who, day)) {
-      return true;
+      return 1;
     }
     boolean owl = Noise.unit(seed, who.index(), 201) < OWLS;
-    double share = (owl ? OWL_LATE : LATE) * (works(day.plusDays(1)) ? 1 : 2);
-    return chance(who, day, 7) < share;
+    return (owl ? OWL_LATE : LATE) * (works(day.plusDays(1)) ? 1 : 2);
   }
 
   /** Three to five nights in a row, once in a month of the calendar. */
@@ -131,28 +159,39 @@ public final class Life {
   }
 
   private boolean away(Inhabitant who, LocalDate day) {
+    return chance(who, day, 8) < awayShare(who, day);
+  }
+
+  /** How likely somebody is not to come home on a day. */
+  public double awayShare(Inhabitant who, LocalDate day) {
     if (who.onLeave(day)) {
-      return true;
+      return 1;
     }
     for (Streak streak : streaks) {
       if (streak.holds(who, day) || streak.borders(who, day)) {
-        return false;
+        return 0;
       }
     }
-    return !inOwnStreak(who, day) && chance(who, day, 8) < AWAY;
+    return inOwnStreak(who, day) ? 0 : AWAY;
   }
 
   /** Whether somebody who works by day leaves the house. */
   private boolean goesOut(Inhabitant who, LocalDate day) {
-    for (Streak streak : streaks) {
-      if (streak.holds(who, day)) {
-        return true;
-      }
-    }
-    return works(day) || late(who, day) || away(who, day) || chance(who, day, 9) < 0.6;
+    return late(who, day) || away(who, day) || chance(who, day, 9) < outShare(who, day);
   }
 
-  private static boolean works(LocalDate day) {
+  /** How likely somebody who works by day leaves the house, late and absent days aside. */
+  public double outShare(Inhabitant who, LocalDate day) {
+    for (Streak streak : streaks) {
+      if (streak.holds(who, day)) {
+        return 1;
+      }
+    }
+    return works(day) ? 1 : FREE_OUT_SHARE;
+  }
+
+  /** Whether it is a working day. */
+  public static boolean works(LocalDate day) {
     return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
   }
 
@@ -160,10 +199,11 @@ public final class Life {
     return Noise.unit(seed, who.index(), day.toEpochDay(), what);
   }
 
-  private long at(
-      LocalDate day, int hour, int minute, int spreadMinutes, Inhabitant who, long what) {
-    double bell = Noise.bell(seed, who.index(), day.toEpochDay(), what, 300);
-    return start(day) + hour * HOUR + minute * MINUTE + (long) (bell * spreadMinutes * MINUTE);
+  private long at(LocalDate day, When when, Inhabitant who, long what) {
+    return start(day)
+        + (when.isEven()
+            ? when.millis(seed, who.index(), day.toEpochDay(), what)
+            : when.millis(seed, who.index(), day.toEpochDay(), what, 300));
   }
 
   private long start(LocalDate day) {

@@ -69,6 +69,11 @@ public final class PeopleMonth {
     return people;
   }
 
+  /** How they live. */
+  public Life life() {
+    return life;
+  }
+
   /** Whether the reader of a door is out on a day. */
   public boolean isOut(String door, LocalDate day) {
     return doors.out(door, day);

@@ -10,7 +10,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Nights, shifts and holidays of a community. Times are made by the rules of its time zone: a local
@@ -21,12 +24,62 @@ public final class Calendar {
 
   private static final int DAY_MINUTES = 24 * 60;
 
-  private final CalendarSettings settings;
+  /** Nights that are kept, some years of all patterns; when there are more it begins anew. */
+  private static final int MAX_MADE = 10_000;
+
   private final ZoneId zone;
+  private final long settleMillis;
+  private final long holidayGraceMillis;
+
+  /** Read once: a calendar is asked for a dozen nights at every look at a person. */
+  private final Map<String, Hours> patterns = new TreeMap<>();
+
+  private final List<Days> holidays;
+
+  /**
+   * Nights that were asked for, by pattern and date: a function of both, made once. The same few
+   * weeks are asked for at every look at everybody.
+   */
+  private final ConcurrentHashMap<Date, OperationalNight> made = new ConcurrentHashMap<>();
+
+  private record Date(String pattern, long day) {}
+
+  /**
+   * A shift pattern in minutes from the midnight before the date of its night.
+   *
+   * @param lateAfter null: nobody is late
+   * @param curfew null: nobody is missed
+   */
+  private record Hours(
+      int from, Integer lateAfter, Integer curfew, int to, int quietFrom, int quietTo) {
+    static Hours of(CalendarSettings.Shift shift) {
+      String from = shift.night().from();
+      return new Hours(
+          CalendarSettings.minutes("from", from, null),
+          minutes("lateAfter", shift.lateAfter(), from),
+          minutes("curfew", shift.curfew(), from),
+          CalendarSettings.minutes("to", shift.night().to(), from),
+          CalendarSettings.minutes("from", shift.quiet().from(), null),
+          CalendarSettings.minutes("to", shift.quiet().to(), shift.quiet().from()));
+    }
+
+    private static Integer minutes(String key, String time, String from) {
+      return time == null ? null : (Integer) CalendarSettings.minutes(key, time, from);
+    }
+  }
+
+  /** Days from one to another, both included. */
+  private record Days(LocalDate from, LocalDate to) {}
 
   Calendar(CalendarSettings settings) {
-    this.settings = settings;
     this.zone = ZoneId.of(settings.zone());
+    this.settleMillis = Durations.millis("settle", settings.settle());
+    this.holidayGraceMillis = Durations.millis("holidayGrace", settings.holidayGrace());
+    settings.patterns().forEach((name, shift) -> patterns.put(name, Hours.of(shift)));
+    this.holidays =
+        settings.holidays().stream()
+            .map(each -> new Days(LocalDate.parse(each.from()), LocalDate.parse(each.to())))
+            .toList();
   }
 
   /**
@@ -45,12 +98,17 @@ public final class Calendar {
 
   /** How long after its end a night is judged, in milliseconds. */
   public long settleMillis() {
-    return Durations.millis("settle", settings.settle());
+    return settleMillis;
   }
 
   /** How much later absence is asked about on a holiday, in milliseconds. */
   public long holidayGraceMillis() {
-    return Durations.millis("holidayGrace", settings.holidayGrace());
+    return holidayGraceMillis;
+  }
+
+  /** The first moment of a day, epoch ms. */
+  public long startOf(LocalDate date) {
+    return date.atStartOfDay(zone).toInstant().toEpochMilli();
   }
 
   /** The local day of a moment. */
@@ -59,7 +117,12 @@ public final class Calendar {
   }
 
   public boolean isHoliday(LocalDate date) {
-    return settings.holidays().stream().anyMatch(holiday -> holiday.covers(date));
+    for (Days days : holidays) {
+      if (!date.isBefore(days.from) && !date.isAfter(days.to)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether somebody is away on a day. */
@@ -70,14 +133,26 @@ public final class Calendar {
 
   /** The night of a date, by the shift that the person works then. */
   public OperationalNight night(Resident resident, LocalDate date) {
-    CalendarSettings.Shift shift = shift(resident, date);
-    String from = shift.night().from();
+    Date asked = new Date(pattern(resident, date), date.toEpochDay());
+    OperationalNight known = made.get(asked);
+    if (known != null) {
+      return known;
+    }
+    if (made.size() >= MAX_MADE) {
+      made.clear();
+    }
+    OperationalNight night = night(patterns.get(asked.pattern), date);
+    made.put(asked, night);
+    return night;
+  }
+
+  private OperationalNight night(Hours hours, LocalDate date) {
     return new OperationalNight(
         date,
-        at(date, CalendarSettings.minutes("from", from, null)),
-        shift.lateAfter() == null ? null : at(date, shift.lateAfter(), from),
-        shift.curfew() == null ? null : at(date, shift.curfew(), from),
-        at(date, shift.night().to(), from),
+        at(date, hours.from),
+        hours.lateAfter == null ? null : (Long) at(date, hours.lateAfter),
+        hours.curfew == null ? null : (Long) at(date, hours.curfew),
+        at(date, hours.to),
         isHoliday(date));
   }
 
@@ -103,9 +178,9 @@ public final class Calendar {
     long awake = time;
     LocalDate date = dateOf(time).minusDays(1);
     while (!date.isAfter(dateOf(awake))) {
-      CalendarSettings.Span quiet = shift(resident, date).quiet();
-      long from = at(date, CalendarSettings.minutes("from", quiet.from(), null));
-      long to = at(date, quiet.to(), quiet.from());
+      Hours hours = patterns.get(pattern(resident, date));
+      long from = at(date, hours.quietFrom);
+      long to = at(date, hours.quietTo);
       // Where the shift changes one quiet time may begin before the one of the day before ends.
       awake = from <= awake && awake < to ? to : awake;
       date = date.plusDays(1);
@@ -114,17 +189,12 @@ public final class Calendar {
   }
 
   /** A pattern that nobody wrote down counts as that of the day. */
-  private CalendarSettings.Shift shift(Resident resident, LocalDate date) {
+  private String pattern(Resident resident, LocalDate date) {
     String pattern = CalendarSettings.DAY;
     for (Resident.Shift each : resident.shifts()) {
       pattern = each.from().isAfter(date) ? pattern : each.pattern();
     }
-    CalendarSettings.Shift known = settings.patterns().get(pattern);
-    return known == null ? settings.patterns().get(CalendarSettings.DAY) : known;
-  }
-
-  private long at(LocalDate date, String time, String from) {
-    return at(date, CalendarSettings.minutes("time", time, from));
+    return patterns.containsKey(pattern) ? pattern : CalendarSettings.DAY;
   }
 
   private long at(LocalDate date, int minutes) {

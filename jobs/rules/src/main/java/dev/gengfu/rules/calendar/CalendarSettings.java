@@ -88,10 +88,6 @@ public record CalendarSettings(
       LocalDate first = date("from", from);
       RuleSettings.require(!date("to", to).isBefore(first), "to", "a day not before from");
     }
-
-    boolean covers(LocalDate day) {
-      return !day.isBefore(LocalDate.parse(from)) && !day.isAfter(LocalDate.parse(to));
-    }
   }
 
   public CalendarSettings {

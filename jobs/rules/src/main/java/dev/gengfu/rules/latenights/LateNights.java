@@ -56,12 +56,13 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
     if (isPassedOver) {
       return Optional.empty();
     }
+    long stepOut = settings.stepOutMillis();
     Passage late = null;
     Movement before = null;
     for (Movement movement : movements) {
       if (movement.time() <= night.lateAfter()) {
         before = movement;
-      } else if (night.covers(movement.time()) && movement.isReturn(settings.stepOutMillis())) {
+      } else if (night.covers(movement.time()) && movement.isReturn(stepOut)) {
         late = movement.passage();
       }
     }
@@ -78,7 +79,7 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
   public Look look(PersonView view) {
     Walk walk = new Walk();
     for (JudgedNight night : view.nights()) {
-      if (judgedAt(view, night.day()) > view.dealtAt()) {
+      if (view.dealtAt() == Long.MIN_VALUE || judgedAt(view, night.day()) > view.dealtAt()) {
         walk.step(night);
       }
     }
@@ -119,7 +120,21 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
         streak.endedDay == null ? null : (Long) end(view, streak.endedDay),
         goesOn ? Look.Level.LIFTED : Look.Level.RAISED,
         nights.stream().map(JudgedNight::late).toList(),
-        "late on " + nights.size() + " nights: " + dates);
+        "late on " + nights.size() + " nights: " + dates + readOtherwise(nights));
+  }
+
+  /** Of which nights the door did not say that somebody came in. */
+  private static String readOtherwise(List<JudgedNight> nights) {
+    String dates =
+        nights.stream()
+            .filter(night -> night.late().direction() == Direction.OUT)
+            .map(night -> LocalDate.ofEpochDay(night.day()).toString())
+            .collect(Collectors.joining(", "));
+    return dates.isEmpty()
+        ? ""
+        : "; on "
+            + dates
+            + " the door said out: read as coming home by the ways around it and the hour";
   }
 
   private static JudgedNight last(List<JudgedNight> nights) {

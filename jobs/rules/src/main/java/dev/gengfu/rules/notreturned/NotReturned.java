@@ -73,7 +73,7 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
                 null,
                 level(covered),
                 List.of(sighting),
-                because(sighting, isOut, night.get()));
+                because(sighting, isOut ? last : null, night.get()));
     return new Look(finding, wakeAt(view.now(), covered));
   }
 
@@ -129,11 +129,10 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
     return Look.NEVER;
   }
 
-  private static String because(Passage sighting, boolean isOut, OperationalNight night) {
-    String seen = isOut ? "went out" : "was last seen";
-    return seen
-        + " at "
+  private static String because(Passage sighting, Movement out, OperationalNight night) {
+    return (out == null ? "was last seen at " : "went out at ")
         + sighting.door()
+        + (out == null ? "" : out.readOtherwise())
         + " and did not come home in the night of "
         + night.date();
   }

@@ -13,51 +13,41 @@ import java.util.List;
  * @param before the movement before it, null for the first
  */
 public record Movement(Passage passage, Direction direction, Movement before) {
-  /** A card that is swiped twice has passed once. */
-  static final long TWICE_MILLIS = 60_000;
-
   /**
-   * The movements of a person: granted passages whose time is known, in the order of events.
-   *
-   * <p>Who goes out twice in a row has come in unnoticed, or was called out while coming in: either
-   * way they were at home last, since the second way can't be told. Who comes in is in. Where a
-   * door does not say, who was out comes in, and who was in has moved in the house.
+   * The movements of a person: granted passages whose time is known, in the order of events, each
+   * with the way that {@link Ways} reads.
    *
    * @param origin what came before the first one
    * @param passages in {@link Passage#ORDER}
    */
-  public static List<Movement> of(Origin origin, List<Passage> passages) {
-    List<Movement> movements = new ArrayList<>();
+  public static List<Movement> of(Origin origin, List<Passage> passages, Rhythm rhythm) {
+    List<Passage> passed = passages.stream().filter(Passage::isMovement).toList();
+    List<Direction> ways = new Ways(origin, rhythm).read(passed);
+    List<Movement> movements = new ArrayList<>(passed.size());
     Movement last = null;
-    for (Passage passage : passages) {
-      if (passage.granted() && passage.isTimed()) {
-        Origin before = last == null ? origin : last.asOrigin();
-        last = new Movement(passage, direction(passage, before), last);
-        movements.add(last);
-      }
+    for (int i = 0; i < passed.size(); i++) {
+      last = new Movement(passed.get(i), ways.get(i), last);
+      movements.add(last);
     }
     return movements;
   }
 
-  private static Direction direction(Passage passage, Origin before) {
-    Direction last = before.direction();
-    return switch (passage.direction()) {
-      case IN -> Direction.IN;
-      case OUT ->
-          last == Direction.OUT && passage.time() - before.time() > TWICE_MILLIS
-              ? Direction.IN
-              : Direction.OUT;
-      case UNKNOWN -> last == Direction.OUT ? Direction.IN : last;
-    };
+  /** What is left of passages when they are forgotten. */
+  public static Origin forget(Origin origin, List<Passage> passages, Rhythm rhythm) {
+    Ways ways = new Ways(origin, rhythm);
+    ways.forget(passages.stream().filter(Passage::isMovement).toList());
+    return ways.origin();
   }
 
   public long time() {
     return passage.time();
   }
 
-  /** What is left of it when it is forgotten. */
-  public Origin asOrigin() {
-    return new Origin(direction, time());
+  /** In words, that the door said another way; empty when it did not. */
+  public String readOtherwise() {
+    return direction == Direction.OUT && passage.direction() == Direction.IN
+        ? " (the door said in; read as a way out by the ways around it and the hour)"
+        : "";
   }
 
   /** Milliseconds since the movement before it; very long for the first. */

@@ -62,6 +62,11 @@ public record Passage(
     return timeQuality == TimeQuality.EXACT || timeQuality == TimeQuality.SERVER_ASSIGNED;
   }
 
+  /** Whether somebody went through at a known time. */
+  boolean isMovement() {
+    return granted && isTimed();
+  }
+
   /** Whether the door counted it after another; true where that can't be told. */
   public boolean isAfterByCount(Passage other) {
     boolean isTold = door.equals(other.door) && seq != null && other.seq != null;

@@ -61,12 +61,18 @@ public record PersonView(
 
   /** Whether the person was seen on each of so many days up to that of a moment. */
   public boolean isSeenEveryDay(int days, long until) {
-    LocalDate last = calendar.dateOf(until);
+    LocalDate day = calendar.dateOf(until);
+    long end = calendar.startOf(day.plusDays(1));
+    int newest = passages.size() - 1;
     for (int back = 0; back < days; back++) {
-      LocalDate day = last.minusDays(back);
-      if (passages.stream().noneMatch(passage -> calendar.dateOf(passage.time()).equals(day))) {
+      long begin = calendar.startOf(day.minusDays(back));
+      while (newest >= 0 && passages.get(newest).time() >= end) {
+        newest--;
+      }
+      if (newest < 0 || passages.get(newest).time() < begin) {
         return false;
       }
+      end = begin;
     }
     return true;
   }

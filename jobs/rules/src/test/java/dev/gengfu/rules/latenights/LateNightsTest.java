@@ -14,6 +14,7 @@ import dev.gengfu.rules.person.Movement;
 import dev.gengfu.rules.person.Origin;
 import dev.gengfu.rules.person.Passages;
 import dev.gengfu.rules.person.PersonView;
+import dev.gengfu.rules.person.Rhythm;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,10 +144,11 @@ class LateNightsTest {
   }
 
   private static String judged(Resident resident, LocalDate date, String passages) {
+    Rhythm rhythm = new Rhythm(CALENDAR.nights(resident, date.minusDays(2), date.plusDays(1)));
     return RULE.judge(
             resident,
             CALENDAR.night(resident, date),
-            Movement.of(Origin.NONE, Passages.of(passages)))
+            Movement.of(Origin.NONE, Passages.of(passages), rhythm))
         .map(night -> night.late() == null ? "in time" : "late")
         .orElse("unknown");
   }

@@ -29,16 +29,30 @@ public record Figures(int real, int told, int right) {
   }
 
   /**
+   * What happened, from one night to another.
+   *
+   * @param from first night on which it can be told
+   * @param to last one
+   */
+  record Span(LocalDate from, LocalDate to) {}
+
+  /** Compares for one person what happened in one night each. */
+  static Figures of(List<LocalDate> real, List<LocalDate> told) {
+    return of(real.stream().map(night -> new Span(night, night)).toList(), told, 0);
+  }
+
+  /**
    * Compares for one person.
    *
-   * @param withinDays nights so far apart may be the same
+   * @param withinDays what is told so many days before or after may be the same
    */
-  static Figures of(List<LocalDate> real, List<LocalDate> told, int withinDays) {
-    List<LocalDate> left = new ArrayList<>(real);
+  static Figures of(List<Span> real, List<LocalDate> told, int withinDays) {
+    List<Span> left = new ArrayList<>(real);
     int right = 0;
     for (LocalDate each : told) {
-      for (LocalDate one : left) {
-        if (Math.abs(one.toEpochDay() - each.toEpochDay()) <= withinDays) {
+      for (Span one : left) {
+        if (!each.isBefore(one.from.minusDays(withinDays))
+            && !each.isAfter(one.to.plusDays(withinDays))) {
           left.remove(one);
           right++;
           break;

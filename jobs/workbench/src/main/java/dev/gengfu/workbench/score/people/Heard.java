@@ -27,6 +27,11 @@ record Heard(DoorEvent event, long time, boolean isDate) {
     return new Heard(event, time, isDate);
   }
 
+  /** Its time; where that is lost, when it was sent. */
+  long likelyTime() {
+    return isDate ? event.sentAt() : time;
+  }
+
   boolean in() {
     return event.in();
   }

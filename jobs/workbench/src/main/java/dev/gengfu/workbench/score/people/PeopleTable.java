@@ -10,23 +10,17 @@ public final class PeopleTable {
   public static void print(PeopleScore score, PrintStream out) {
     out.printf(
         "%d residents, %d days, %d check-ins%n", score.residents(), score.days(), score.events());
-    out.printf("  %-52s %8s %8s %8s %9s %9s%n", "", "real", "told", "right", "precision", "recall");
-    row(out, "late streaks, beside all that were", score.streaks());
-    row(out, "late streaks, beside those the doors told of", score.streaksKnown());
-    row(out, "late streaks, read naively", score.streaksNaive());
-    row(out, "not returned, beside all that were", score.missed());
-    row(out, "not returned, beside an oracle of what doors told", score.missedKnown());
-    row(out, "not returned, read naively", score.missedNaive());
-  }
-
-  private static void row(PrintStream out, String what, Figures figures) {
-    out.printf(
-        "  %-52s %8d %8d %8d %9.3f %9.3f%n",
-        what,
-        figures.real(),
-        figures.told(),
-        figures.right(),
-        figures.precision(),
-        figures.recall());
+    out.printf("  %-56s %7s %7s %7s %9s %9s%n", "", "real", "told", "right", "precision", "recall");
+    for (Measure measure : Measure.values()) {
+      Figures figures = score.of(measure);
+      out.printf(
+          "  %-56s %7d %7d %7d %9.3f %9.3f%n",
+          measure.words(),
+          figures.real(),
+          figures.told(),
+          figures.right(),
+          figures.precision(),
+          figures.recall());
+    }
   }
 }

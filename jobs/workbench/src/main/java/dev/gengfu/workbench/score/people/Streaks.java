@@ -19,13 +19,13 @@ final class Streaks {
   private Streaks() {}
 
   /**
-   * The nights with which streaks were complete.
+   * Streaks, each from the night with which it was complete to its last late one.
    *
    * @param nights whether each night was late, by its date; a night of which nothing is known is
    *     left out and passed over
    */
-  static List<LocalDate> of(SortedMap<LocalDate, Boolean> nights) {
-    List<LocalDate> complete = new ArrayList<>();
+  static List<Figures.Span> of(SortedMap<LocalDate, Boolean> nights) {
+    List<Figures.Span> complete = new ArrayList<>();
     TreeMap<LocalDate, Boolean> late = new TreeMap<>();
     int inRow = 0;
     boolean lasts = false;
@@ -42,8 +42,11 @@ final class Streaks {
       late.put(night.getKey(), true);
       late.headMap(night.getKey().minusDays(WITHIN_DAYS - 1)).clear();
       if (!lasts && (inRow >= NIGHTS || late.size() >= NIGHTS)) {
-        complete.add(night.getKey());
+        complete.add(new Figures.Span(night.getKey(), night.getKey()));
         lasts = true;
+      } else if (lasts) {
+        Figures.Span begun = complete.remove(complete.size() - 1);
+        complete.add(new Figures.Span(begun.from(), night.getKey()));
       }
     }
     return complete;

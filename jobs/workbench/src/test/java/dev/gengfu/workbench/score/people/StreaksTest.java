@@ -34,17 +34,26 @@ class StreaksTest {
       }
     }
     assertThat(Streaks.of(known))
-        .extracting(day -> Integer.toString(day.getDayOfMonth()))
+        .extracting(streak -> Integer.toString(streak.from().getDayOfMonth()))
         .containsExactly(days.isEmpty() ? new String[0] : days.split(" "));
   }
 
   @Test
   void eachThatWasIsFoundOnce() {
     List<LocalDate> real = List.of(FIRST, FIRST.plusDays(10));
-    List<LocalDate> told = List.of(FIRST.plusDays(1), FIRST.plusDays(1), FIRST.plusDays(20));
-    Figures figures = Figures.of(real, told, 1);
+    List<LocalDate> told = List.of(FIRST, FIRST, FIRST.plusDays(11));
+    Figures figures = Figures.of(real, told);
     assertThat(figures).isEqualTo(new Figures(2, 3, 1));
     assertThat(figures.recall()).isEqualTo(0.5);
     assertThat(figures.precision()).isBetween(0.33, 0.34);
+  }
+
+  @Test
+  void oneThatLastsMayBeToldUntilADayAfterItsEnd() {
+    List<Figures.Span> real = List.of(new Figures.Span(FIRST.plusDays(2), FIRST.plusDays(4)));
+    for (int day = 0; day < 8; day++) {
+      Figures figures = Figures.of(real, List.of(FIRST.plusDays(day)), 1);
+      assertThat(figures.right()).as("day %d", day).isEqualTo(day >= 1 && day <= 5 ? 1 : 0);
+    }
   }
 }
