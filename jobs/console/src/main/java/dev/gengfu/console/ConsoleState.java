@@ -58,6 +58,7 @@ final class ConsoleState {
   private final Map<String, CompletableFuture<AuditEntry>> waiting = new HashMap<>();
   private long logTime = Long.MIN_VALUE;
   private boolean loading = true;
+  private boolean rollLoading = true;
   private String kafkaDown = "not connected yet";
   private long kafkaSince;
   private String ticks = "off";
@@ -212,6 +213,16 @@ final class ConsoleState {
     return loading;
   }
 
+  /** Who lives where and was seen last has been read. */
+  synchronized void rollLoaded() {
+    rollLoading = false;
+    LOG.info("{} people known", muster.size());
+  }
+
+  synchronized boolean isRollLoading() {
+    return rollLoading;
+  }
+
   /** The broker answers ({@code problem} null), or why it does not. */
   synchronized void kafka(String problem) {
     if ((problem == null) != (kafkaDown == null)) {
@@ -295,7 +306,7 @@ final class ConsoleState {
     long now = clock.millis();
     if (kafkaDown != null) {
       return "kafka";
-    } else if (loading) {
+    } else if (loading || rollLoading) {
       return "loading";
     } else if (!welfare.seen()) {
       return "noWord";
