@@ -62,6 +62,7 @@ final class ConsoleState {
   private final Map<String, CompletableFuture<AuditEntry>> waiting = new HashMap<>();
   private long logTime = Long.MIN_VALUE;
   private boolean loading = true;
+  private boolean rollLoading = true;
   private String kafkaDown = "not connected yet";
   private long kafkaSince;
   private String ticks = "off";
@@ -230,6 +231,16 @@ final class ConsoleState {
     return loading;
   }
 
+  /** Who lives where and was seen last has been read. */
+  synchronized void rollLoaded() {
+    rollLoading = false;
+    LOG.info("{} people known", muster.size());
+  }
+
+  synchronized boolean isRollLoading() {
+    return rollLoading;
+  }
+
   /** The broker answers ({@code problem} null), or why it does not. */
   synchronized void kafka(String problem) {
     if ((problem == null) != (kafkaDown == null)) {
@@ -353,7 +364,7 @@ final class ConsoleState {
     long now = clock.millis();
     if (kafkaDown != null) {
       return "kafka";
-    } else if (loading) {
+    } else if (loading || rollLoading) {
       return "loading";
     } else if (!welfare.seen()) {
       return "noWord";

@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,6 +59,9 @@ final class KafkaFeed implements AutoCloseable {
   /** Without it the control room still sees every alert. */
   private static final Set<String> OPTIONAL =
       Set.of(Topics.MESSAGES, Topics.RESIDENTS, Topics.PRESENCE);
+
+  /** Who lives where: many, and no alert waits for them. */
+  private static final Set<String> ROLL = Set.of(Topics.RESIDENTS, Topics.PRESENCE);
 
   private final KafkaSettings kafka;
   private final String clientId;
@@ -113,8 +117,11 @@ final class KafkaFeed implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> one : from.poll(POLL)) {
         state.take(one.topic(), one.partition(), one.offset(), one.key(), one.value());
       }
-      if (state.isLoading() && isPast(from, ends)) {
+      if (state.isLoading() && isPast(from, ends, topic -> !ROLL.contains(topic))) {
         state.loaded();
+      }
+      if (state.isRollLoading() && isPast(from, ends, ROLL::contains)) {
+        state.rollLoaded();
       }
       if (System.nanoTime() - asked > ASK_EVERY_NANOS) {
         ask(from, partitions);
@@ -149,8 +156,10 @@ final class KafkaFeed implements AutoCloseable {
     return ends;
   }
 
-  private static boolean isPast(Consumer<byte[], byte[]> from, Map<TopicPartition, Long> ends) {
+  private static boolean isPast(
+      Consumer<byte[], byte[]> from, Map<TopicPartition, Long> ends, Predicate<String> topics) {
     return ends.entrySet().stream()
+        .filter(end -> topics.test(end.getKey().topic()))
         .allMatch(end -> from.position(end.getKey(), ASK) >= end.getValue());
   }
 

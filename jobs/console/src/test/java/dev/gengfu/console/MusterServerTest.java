@@ -67,6 +67,8 @@ class MusterServerTest {
     assertThat(muster().path("why").asText()).isEqualTo("kafka");
     console.state.kafka(null);
     assertThat(muster().path("why").asText()).isEqualTo("loading");
+    console.state.loaded();
+    assertThat(muster().path("why").asText()).as("the people are read later").isEqualTo("loading");
     console.ready();
     assertThat(muster().path("why").asText()).isEqualTo("noWord");
     tick(NOW);

@@ -94,6 +94,7 @@ final class TestConsole implements AutoCloseable {
   TestConsole ready() {
     state.kafka(null);
     state.loaded();
+    state.rollLoaded();
     return this;
   }
 
