@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Writes a scripted night: every partition in its order, partitions stalling against each other at
  * random.
  */
-final class LogWriter {
+public final class LogWriter {
   private static final int STALL_BATCH = 400;
 
   private LogWriter() {}
@@ -40,7 +40,7 @@ final class LogWriter {
             ByteArraySerializer.class));
   }
 
-  static void writePolicies(String bootstrap, List<PolicyBody> bodies) throws Exception {
+  public static void writePolicies(String bootstrap, List<PolicyBody> bodies) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       for (PolicyBody body : bodies) {
         byte[] key = body.version().getBytes(StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ final class LogWriter {
    *
    * @param progress told the percentage written, in rising order
    */
-  static void write(
+  public static void write(
       String bootstrap, List<ScriptedNight.Entry> entries, long seed, IntConsumer progress)
       throws Exception {
     Random random = new Random(seed);

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * move, acknowledgements that race confirmations, an outage with back-fill, retained and test
  * messages, and records that can't be read.
  */
-final class ScriptedNight {
+public final class ScriptedNight {
   static final long BEGIN = 1_795_000_000_000L;
   static final int SECONDS = 900;
   private static final int BUILDINGS = 12;
@@ -51,13 +51,13 @@ final class ScriptedNight {
    *
    * @param key null: into every partition
    */
-  record Entry(String key, byte[] value) {}
+  public record Entry(String key, byte[] value) {}
 
   private ScriptedNight(long seed) {
     random = new Random(seed);
   }
 
-  static ScriptedNight of(long seed) {
+  public static ScriptedNight of(long seed) {
     ScriptedNight night = new ScriptedNight(seed);
     night.policies.add(policy(1, "raiseAt: 3.0", "raiseAt: 2.5"));
     night.policies.add(policy(2, "within: 150s", "within: 130s"));
@@ -65,15 +65,15 @@ final class ScriptedNight {
     return night;
   }
 
-  List<Entry> entries() {
+  public List<Entry> entries() {
     return entries;
   }
 
-  List<PolicyBody> policies() {
+  public List<PolicyBody> policies() {
     return policies;
   }
 
-  static long endTime() {
+  public static long endTime() {
     return BEGIN + SECONDS * 1000L;
   }
 

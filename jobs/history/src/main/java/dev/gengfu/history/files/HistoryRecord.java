@@ -1,0 +1,33 @@
+package dev.gengfu.history.files;
+
+/**
+ * A record as Kafka had it.
+ *
+ * @param topic where it stood
+ * @param partition partition of it
+ * @param offset offset in that
+ * @param timestamp Kafka's own, epoch ms
+ * @param key its bytes, null when it had none
+ * @param value its bytes, null for a tombstone
+ * @param logTime clock of the log at its place, epoch ms; {@link #NO_TIME} before the first tick
+ */
+public record HistoryRecord(
+    String topic,
+    int partition,
+    long offset,
+    long timestamp,
+    byte[] key,
+    byte[] value,
+    long logTime) {
+  public static final long NO_TIME = Long.MIN_VALUE;
+
+  /** The same at another moment of the log. */
+  public HistoryRecord at(long time) {
+    return new HistoryRecord(topic, partition, offset, timestamp, key, value, time);
+  }
+
+  /** Log time, and where there is none the time that Kafka has. */
+  public long dayTime() {
+    return logTime == NO_TIME ? timestamp : logTime;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.gengfu.history.job;
+
+import dev.gengfu.history.files.Archive;
+import dev.gengfu.history.files.HistoryRecord;
+import dev.gengfu.history.files.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Keeps the logs, the alerts and what they rest on as Parquet files, each record once. A file is
+ * there when a checkpoint is complete, so what is kept is behind by one interval.
+ *
+ * <p>It begins from its checkpoint. Without one it goes on behind what the files hold already.
+ */
+public final class HistoryJob {
+  /** Time between two checkpoints unless Flink is told another: each makes a file per partition. */
+  public static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(5);
+
+  private static final String USAGE =
+      "usage: HistoryJob --kafka HOST:PORT --history FOLDER [--start resume]";
+
+  private HistoryJob() {}
+
+  /**
+   * Submits the job.
+   *
+   * @param args {@code --kafka HOST:PORT} and {@code --history FOLDER}, a folder of this machine or
+   *     the address of one on any file system that Flink knows; {@code --start} is taken as by the
+   *     other jobs, and makes no difference
+   * @throws IllegalArgumentException when the arguments are wrong
+   */
+  public static void main(String[] args) throws Exception {
+    String kafka = null;
+    String folder = null;
+    Deque<String> rest = new ArrayDeque<>(List.of(args));
+    while (!rest.isEmpty()) {
+      String option = rest.pop();
+      String value = rest.isEmpty() ? "" : rest.pop();
+      switch (option) {
+        case "--kafka" -> kafka = value;
+        case "--history" -> folder = value;
+        case "--start" -> {}
+        default -> throw new IllegalArgumentException("unknown option " + option + "; " + USAGE);
+      }
+    }
+    if (kafka == null || folder == null) {
+      throw new IllegalArgumentException(USAGE);
+    }
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    define(env, kafka, Archive.of(folder));
+    env.execute("history");
+  }
+
+  /**
+   * Builds the job.
+   *
+   * @throws IOException when the folder can't be read
+   */
+  public static void define(StreamExecutionEnvironment env, String kafka, Archive archive)
+      throws IOException {
+    Configuration strict = new Configuration();
+    strict.set(PipelineOptions.GENERIC_TYPES, false);
+    if (env.getConfiguration().getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).isEmpty()) {
+      strict.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
+    }
+    env.configure(strict);
+    Map<TopicPartition, Archive.Standing> standings = standings(archive);
+    env.fromSource(
+            source(kafka, standings).build(), WatermarkStrategy.noWatermarks(), "history-source")
+        .uid("history-source")
+        .transform(
+            "history-clocks",
+            TypeInformation.of(HistoryRecord.class),
+            new LogClocks(clocks(standings)))
+        .uid("history-clocks")
+        .sinkTo(sink(archive))
+        .name("history-files")
+        .uid("history-files");
+  }
+
+  private static Map<TopicPartition, Archive.Standing> standings(Archive archive)
+      throws IOException {
+    Map<TopicPartition, Archive.Standing> standings = new HashMap<>();
+    for (Kind kind : Kind.values()) {
+      archive
+          .standings(kind)
+          .forEach((p, standing) -> standings.put(new TopicPartition(kind.topic(), p), standing));
+    }
+    return standings;
+  }
+
+  private static Map<String, Long> clocks(Map<TopicPartition, Archive.Standing> standings) {
+    Map<String, Long> clocks = new HashMap<>();
+    standings.forEach(
+        (partition, standing) ->
+            clocks.put(
+                LogClocks.name(partition.topic(), partition.partition()), standing.lastTime()));
+    return clocks;
+  }
+
+  private static KafkaSourceBuilder<HistoryRecord> source(
+      String kafka, Map<TopicPartition, Archive.Standing> standings) {
+    Map<TopicPartition, Long> kept = new HashMap<>();
+    standings.forEach((partition, standing) -> kept.put(partition, standing.last()));
+    return KafkaSource.<HistoryRecord>builder()
+        .setBootstrapServers(kafka)
+        .setTopics(Arrays.stream(Kind.values()).map(Kind::topic).toList())
+        .setStartingOffsets(new BehindFiles(kept))
+        .setDeserializer(new RecordDeserializer())
+        .setClientIdPrefix("gengfu-history")
+        .setProperty("partition.discovery.interval.ms", "-1")
+        // Nobody waits for it: larger fetches, less work.
+        .setProperty("fetch.min.bytes", Integer.toString(64 * 1024))
+        .setProperty("fetch.max.wait.ms", "500")
+        .setProperty("max.partition.fetch.bytes", Integer.toString(256 * 1024))
+        .setProperty("fetch.max.bytes", Integer.toString(4 * 1024 * 1024));
+  }
+
+  private static FileSink<HistoryRecord> sink(Archive archive) {
+    return FileSink.forBulkFormat(archive.root(), new OpenFiles())
+        .withBucketAssigner(new ByDay())
+        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+        .withOutputFileConfig(
+            OutputFileConfig.builder().withPartPrefix("part").withPartSuffix(".parquet").build())
+        .build();
+  }
+}

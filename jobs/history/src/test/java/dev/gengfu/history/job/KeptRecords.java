@@ -1,0 +1,103 @@
+package dev.gengfu.history.job;
+
+import dev.gengfu.domain.Ids;
+import dev.gengfu.history.files.Archive;
+import dev.gengfu.history.files.HistoryFile;
+import dev.gengfu.history.files.HistoryReader;
+import dev.gengfu.history.files.HistoryRecord;
+import dev.gengfu.history.files.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What is kept, and what should be: a line per record, with a hash of its bytes. */
+final class KeptRecords {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private KeptRecords() {}
+
+  /** Lines by partition and offset as they stand in the files: repeats show. */
+  static List<String> of(Archive archive, Kind kind) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (List<HistoryFile> files :
+        archive.partitions(kind, LocalDate.MIN, LocalDate.MAX).values()) {
+      for (HistoryFile file : files) {
+        try (HistoryReader reader = new HistoryReader(file)) {
+          for (HistoryRecord each = reader.next(); each != null; each = reader.next()) {
+            lines.add(line(each.partition(), each.offset(), each.key(), each.value()));
+          }
+        }
+      }
+    }
+    return lines;
+  }
+
+  static long rows(Archive archive, Kind kind) throws IOException {
+    return archive.partitions(kind, LocalDate.MIN, LocalDate.MAX).values().stream()
+        .flatMap(List::stream)
+        .mapToLong(HistoryFile::rows)
+        .sum();
+  }
+
+  static List<String> ofTopic(String bootstrap, String topic) {
+    List<String> lines = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
+      for (TopicPartition partition : partitions(consumer, topic)) {
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition), LIMIT).get(partition);
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (consumer.position(partition) < end && System.nanoTime() < deadline) {
+          consumer
+              .poll(Duration.ofMillis(100))
+              .forEach(
+                  each ->
+                      lines.add(line(each.partition(), each.offset(), each.key(), each.value())));
+        }
+      }
+    }
+    return lines;
+  }
+
+  static long count(String bootstrap, String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
+      return consumer.endOffsets(partitions(consumer, topic), LIMIT).values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic, LIMIT).stream()
+        .map(each -> new TopicPartition(topic, each.partition()))
+        .sorted(java.util.Comparator.comparingInt(TopicPartition::partition))
+        .toList();
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class));
+  }
+
+  private static String line(int partition, long offset, byte[] key, byte[] value) {
+    return partition + "@" + offset + " " + hash(key) + " " + hash(value);
+  }
+
+  private static String hash(byte[] bytes) {
+    return bytes == null ? "-" : Ids.sha256(bytes);
+  }
+}
