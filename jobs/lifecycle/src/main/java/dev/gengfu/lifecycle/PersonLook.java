@@ -18,6 +18,7 @@ import dev.gengfu.rules.calendar.Calendar;
 import dev.gengfu.rules.calendar.OperationalNight;
 import dev.gengfu.rules.care.CareTexts;
 import dev.gengfu.rules.latenights.LateNights;
+import dev.gengfu.rules.person.Covered;
 import dev.gengfu.rules.person.JudgedNight;
 import dev.gengfu.rules.person.Look;
 import dev.gengfu.rules.person.Movement;
@@ -47,6 +48,7 @@ final class PersonLook {
   private final PersonState before;
   private final Moment moment;
   private final Map<String, Held> held;
+  private final Covered covered;
   private long wakeAt = Meta.NEVER;
 
   PersonLook(
@@ -63,6 +65,7 @@ final class PersonLook {
     this.before = before;
     this.moment = moment;
     this.held = new TreeMap<>(before.held());
+    this.covered = before.covered();
   }
 
   /** Log time at which to look again without anything happening, epoch ms. */
@@ -194,7 +197,7 @@ final class PersonLook {
         passages,
         movements,
         nights,
-        before.covered(),
+        covered,
         foundAt(rule),
         dealtAt(rule),
         isMissedBut(rule),

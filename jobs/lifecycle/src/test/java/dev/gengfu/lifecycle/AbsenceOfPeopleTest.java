@@ -92,8 +92,8 @@ class AbsenceOfPeopleTest {
   @Test
   void whoCameHomeBehindSomebodyElseIsMissedUntilTheyLeave() {
     Weeks weeks = Weeks.from("2026-11-23 06:00").at("2026-11-23 07:15").out();
-    weeks.at("2026-11-24 02:00").passOver().does("acknowledge", null, null).passOver();
-    weeks.at("2026-11-24 07:15").out().expect("notReturned close: medium, closed");
+    weeks.at("2026-11-24 07:14").does("acknowledge", null, null).passOver();
+    weeks.at("2026-11-24 07:15").out().expect("notReturned close: high, closed");
     assertThat(weeks.seenAt).extracting(seen -> seen.direction()).containsOnly(Direction.OUT);
     weeks.at("2026-11-24 19:00").out().at("2026-11-25 12:00").expect();
   }

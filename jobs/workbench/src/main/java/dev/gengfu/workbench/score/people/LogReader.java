@@ -23,10 +23,9 @@ final class LogReader {
   /** Passages of others on this card: as many as somebody has on a day, times their share. */
   private static final double OTHERS_A_DAY = 2.5;
 
-  /** What was last: nothing yet, a way out, a way in. */
-  private static final int NONE = 0;
-
+  /** What was last; 0 is nothing yet. */
   private static final int OUT = 1;
+
   private static final int IN = 2;
 
   private final PeopleMonth month;
@@ -236,7 +235,7 @@ final class LogReader {
     private double walkShare(double minute) {
       boolean mayWalk =
           minute < Life.WALK_IF_HOME_BEFORE_MINUTES
-              && home() != Life.LATE_HOME
+              && !Life.LATE_HOME.equals(home())
               && !who.nightShift();
       double walks = mayWalk ? Life.WALK : 0;
       return plan.hasWalk() ? walks : 1 - walks;
@@ -245,7 +244,7 @@ final class LogReader {
     /** The same where nobody saw them come home; a walk that is seen brings its own share. */
     private double walkless(int index) {
       When when = plan.steps().get(index).when();
-      if (who.nightShift() || when == Life.LATE_HOME) {
+      if (who.nightShift() || when.equals(Life.LATE_HOME)) {
         return 1;
       }
       double walks = Walks.of(when).share();

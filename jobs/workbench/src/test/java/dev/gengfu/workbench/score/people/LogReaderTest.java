@@ -43,7 +43,7 @@ class LogReaderTest {
         "435 out, 1130 in, 1170 out           | 1.00 | a walk of which no door saw the end",
         "435 out, 1130 in, 1170 in            | 1.00 | the same, and the door repeats itself",
         "435 out, 1130 in, 1170 in, 1230 in   | 0.00 | and back",
-        "435 out, 1130 in, 1300 in            | 0.00 | somebody else's card: so late nobody goes for a walk",
+        "435 out, 1130 in, 1300 in            | 0.45 | somebody else's card, either way: so late nobody goes for a walk",
         "435 out, 1095 out, 1120 out          | 1.00 | home and out again within half an hour",
         "435 out, 1170 out, 1255 out          | 0.00 | out and home again after longer than that",
       })
