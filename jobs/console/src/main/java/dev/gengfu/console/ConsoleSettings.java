@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  * @param port TCP port on 127.0.0.1; 0 takes any free one
  * @param ticks whether this console writes the clock of the log; false under simulated time
  * @param zone time zone in which the page shows times, e.g. {@code Asia/Shanghai}
+ * @param deadMan http or https address outside of this house that is told once a minute that the
+ *     watch goes on; null for none
  */
-public record ConsoleSettings(String id, Integer port, Boolean ticks, String zone) {
+public record ConsoleSettings(String id, Integer port, Boolean ticks, String zone, String deadMan) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   public ConsoleSettings {
@@ -29,6 +31,15 @@ public record ConsoleSettings(String id, Integer port, Boolean ticks, String zon
       throw new IllegalArgumentException("port: expected 0 to 65535, found " + port);
     }
     requireZone(zone);
+    if (deadMan != null && !deadMan.matches("https?://[^\\s/@]+(/\\S*)?")) {
+      throw new IllegalArgumentException(
+          "deadMan: expected an address such as https://hc-ping.com/ID, found '" + deadMan + "'");
+    }
+  }
+
+  /** One that tells nobody outside. */
+  public ConsoleSettings(String id, Integer port, Boolean ticks, String zone) {
+    this(id, port, ticks, zone, null);
   }
 
   private static void requireZone(String zone) {

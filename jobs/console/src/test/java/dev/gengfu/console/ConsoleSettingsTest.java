@@ -19,8 +19,9 @@ class ConsoleSettingsTest {
 
   @Test
   void everyKeyIsRead() {
-    assertThat(read("console:\n  id: c2\n  port: 0\n  ticks: false\n  zone: UTC\n"))
-        .isEqualTo(new ConsoleSettings("c2", 0, false, "UTC"));
+    String text =
+        "console:\n  id: c2\n  port: 0\n  ticks: false\n  zone: UTC\n  deadMan: https://a.b/c\n";
+    assertThat(read(text)).isEqualTo(new ConsoleSettings("c2", 0, false, "UTC", "https://a.b/c"));
   }
 
   @Test
@@ -38,6 +39,7 @@ class ConsoleSettingsTest {
     "port, high, expected a whole number",
     "id, 'a b', id: expected letters",
     "zone, Mars/Olympus, zone: expected a time zone",
+    "deadMan, ftp://a.b, deadMan: expected an address",
     "host, 0.0.0.0, unknown key"
   })
   void nonsenseIsRefusedWithTheKey(String key, String value, String expected) {
