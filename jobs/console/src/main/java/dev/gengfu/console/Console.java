@@ -26,6 +26,7 @@ public final class Console implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
   private static final long PING_SECONDS = 10;
   private static final long AUDIT_SECONDS = 5;
+  private static final long BEAT_SECONDS = 60;
 
   private final ConsoleServer server;
   private final ConsoleState state;
@@ -94,6 +95,15 @@ public final class Console implements AutoCloseable {
     console.every(PING_SECONDS, "console-sessions", () -> server.endOver());
     StepAudit audit = new StepAudit(settings.id());
     console.every(AUDIT_SECONDS, "console-audit", () -> audit(audit, state, log));
+    if (settings.deadMan() != null) {
+      DeadMan man = new DeadMan(URI.create(settings.deadMan()), state::isWatching, counters);
+      console.every(
+          BEAT_SECONDS,
+          "console-dead-man",
+          () -> {
+            CompletableFuture<Boolean> unused = man.beat();
+          });
+    }
     if (settings.ticks()) {
       Ticker ticker =
           new Ticker(

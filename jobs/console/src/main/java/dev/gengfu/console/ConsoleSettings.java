@@ -16,9 +16,17 @@ import java.util.regex.Pattern;
  * @param origin where browsers find this console behind a proxy with TLS, e.g. {@code
  *     https://gengfu.example}; null: on this machine only
  * @param zone time zone in which the page shows times, e.g. {@code Asia/Shanghai}
+ * @param deadMan http or https address outside of this house that is told once a minute that the
+ *     watch goes on; null for none
  */
 public record ConsoleSettings(
-    String id, Integer port, Boolean ticks, String access, String origin, String zone) {
+    String id,
+    Integer port,
+    Boolean ticks,
+    String access,
+    String origin,
+    String zone,
+    String deadMan) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   private static final Pattern ORIGIN = Pattern.compile("https://[a-z0-9.-]+(:\\d{1,5})?");
@@ -46,6 +54,10 @@ public record ConsoleSettings(
               + "'");
     }
     requireZone(zone);
+    if (deadMan != null && !deadMan.matches("https?://[^\\s/@]+(/\\S*)?")) {
+      throw new IllegalArgumentException(
+          "deadMan: expected an address such as https://hc-ping.com/ID, found '" + deadMan + "'");
+    }
   }
 
   /** The address that signs in once with a key. */

@@ -497,6 +497,11 @@ final class ConsoleState {
         engine.parallelism());
   }
 
+  /** Whether the log is read and the engine decides what is in it. */
+  synchronized boolean isWatching() {
+    return !loading && kafkaDown == null && enginePart(clock.millis()).state().equals(Health.OK);
+  }
+
   /** Alarms that neither an alert names nor the engine has come past. */
   synchronized long uncoveredAlarms() {
     return rawAlarms.uncovered(board, engine.logTime());

@@ -25,6 +25,8 @@ final class Counters {
   static final String ERRORS = "gengfu_console_errors_total";
   static final String TICKS = "gengfu_console_ticks_total";
   static final String TICKS_FAILED = "gengfu_console_ticks_failed_total";
+  static final String BEATS = "gengfu_console_dead_man_beats_total";
+  static final String BEATS_FAILED = "gengfu_console_dead_man_beats_failed_total";
 
   private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
 
@@ -49,7 +51,9 @@ final class Counters {
           MUSTERS,
           ERRORS,
           TICKS,
-          TICKS_FAILED
+          TICKS_FAILED,
+          BEATS,
+          BEATS_FAILED
         }) {
       counts.put(name, new LongAdder());
     }

@@ -212,7 +212,7 @@ class ConsoleKafkaIT {
   }
 
   private static ConsoleSettings settings(String id, boolean ticks) {
-    return new ConsoleSettings(id, 0, ticks, people.toString(), null, null);
+    return new ConsoleSettings(id, 0, ticks, people.toString(), null, null, null);
   }
 
   private static Console start(boolean ticks) throws IOException {

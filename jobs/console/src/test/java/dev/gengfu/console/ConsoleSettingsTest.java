@@ -15,13 +15,17 @@ class ConsoleSettingsTest {
   void missingSectionMeansTheDefaults() {
     assertThat(read("kafka:\n  replication: 1\n"))
         .isEqualTo(
-            new ConsoleSettings("c1-console", 8080, true, "data/access", null, "Asia/Shanghai"));
+            new ConsoleSettings(
+                "c1-console", 8080, true, "data/access", null, "Asia/Shanghai", null));
   }
 
   @Test
   void everyKeyIsRead() {
-    assertThat(read("console:\n  id: c2\n  port: 0\n  ticks: false\n  zone: UTC\n"))
-        .isEqualTo(new ConsoleSettings("c2", 0, false, "data/access", null, "UTC"));
+    String text =
+        "console:\n  id: c2\n  port: 0\n  ticks: false\n  zone: UTC\n  deadMan: https://a.b/c\n";
+    assertThat(read(text))
+        .isEqualTo(
+            new ConsoleSettings("c2", 0, false, "data/access", null, "UTC", "https://a.b/c"));
   }
 
   @Test
@@ -29,7 +33,7 @@ class ConsoleSettingsTest {
     YamlConfig shipped = YamlConfig.load(Path.of("../../config/gengfu.yaml"));
     assertThat(shipped.has("console")).isTrue();
     assertThat(shipped.section("console", ConsoleSettings.class))
-        .isEqualTo(new ConsoleSettings(null, null, null, null, null, null));
+        .isEqualTo(new ConsoleSettings(null, null, null, null, null, null, null));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -39,6 +43,7 @@ class ConsoleSettingsTest {
     "port, high, expected a whole number",
     "id, 'a b', id: expected letters",
     "zone, Mars/Olympus, zone: expected a time zone",
+    "deadMan, ftp://a.b, deadMan: expected an address",
     "host, 0.0.0.0, unknown key"
   })
   void nonsenseIsRefusedWithTheKey(String key, String value, String expected) {

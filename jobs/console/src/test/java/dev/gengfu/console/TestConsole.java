@@ -56,7 +56,7 @@ final class TestConsole implements AutoCloseable {
     access = new AccessFolder(folder, clock);
     token = access.token(OPERATOR);
     ConsoleSettings settings =
-        new ConsoleSettings("c1-console", 0, false, folder.toString(), null, null);
+        new ConsoleSettings("c1-console", 0, false, folder.toString(), null, null, null);
     state = new ConsoleState(settings, clock, counters, stream);
     JobAnswer job = new JobAnswer(state, log, counters);
     AlertActions actions = new AlertActions(state, job, clock);

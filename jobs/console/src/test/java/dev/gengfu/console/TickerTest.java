@@ -17,7 +17,7 @@ class TickerTest {
   private final Counters counters = new Counters();
   private final ConsoleState state =
       new ConsoleState(
-          new ConsoleSettings("c1", 0, true, null, null, null),
+          new ConsoleSettings("c1", 0, true, null, null, null, null),
           clock,
           counters,
           new Stream("e", counters));

@@ -4,7 +4,7 @@ import { mayActOn } from "./access.js";
 import { byId, el, setText, shape } from "./dom.js";
 import { detailOf } from "./detail.js";
 import { workBar, workWords } from "./work.js";
-import { isOpen, isWelfare, needsAnswer, severityOf } from "./store.js";
+import { isOpen, isQuiet, isWelfare, needsAnswer, severityOf } from "./store.js";
 import { pick, t, word } from "./texts.js";
 import { age, escalation, evidenceSummary, hazard, moment, placeWords } from "./words.js";
 
@@ -132,7 +132,7 @@ function describe(row, alert, logTime) {
   setText(row.hazard, hazard(alert.hazard));
   const ofDetectors = alert.category !== "supervision" && !isWelfare(alert);
   const tier = !ofDetectors && alert.tier === "single" ? "" : word("tier", alert.tier);
-  setText(row.tier, [alert.drill ? t("drill") : "", tier].filter(Boolean).join(" · "));
+  setText(row.tier, [alert.drill ? t("drill") : "", isQuiet(alert) ? t("quiet") : "", tier].filter(Boolean).join(" · "));
   row.tier.dataset.tier = alert.tier;
   setText(row.message, pick(alert.message) || alert.reason);
   row.message.title = row.message.textContent;

@@ -21,6 +21,11 @@ export function needsAnswer(alert) {
   return alert.state === "unacknowledged" || alert.state === "returnedUnacknowledged";
 }
 
+/** A notice keeps it without sound and steps until that is over. */
+export function isQuiet(alert) {
+  return (alert.suppressedBy ?? []).some((by) => /^(maintenance|test|outOfService):/.test(by));
+}
+
 /** A siren may sound: danger to life now, and nobody has taken it on. */
 export function isSirenWorthy(alert) {
   return (

@@ -127,5 +127,7 @@ export function evidenceSummary(alert) {
 export function escalation(alert) {
   const level = alert.escalation?.level ?? 0;
   if (level === 0) return "";
-  return t("escalation.level", { level, target: word("target", alert.escalation.target) });
+  const target = word("target", alert.escalation.target);
+  const who = alert.escalation.who;
+  return t("escalation.level", { level, target: who ? `${target} (${who})` : target });
 }
