@@ -61,10 +61,7 @@ public final class ReplayJob {
    */
   public static Summary run(StreamExecutionEnvironment env, String bootstrap, String run)
       throws Exception {
-    if (!RUN.matcher(run).matches()) {
-      throw new IllegalArgumentException(
-          "run: expected letters, digits, - and _, at most 64, found '" + run + "'");
-    }
+    requireName(run);
     long begin = System.nanoTime();
     LogEnd end = LogEnd.of(bootstrap);
     String topic = Topics.REPLAY_PREFIX + run;
@@ -72,6 +69,18 @@ public final class ReplayJob {
     define(env, bootstrap, run, end);
     env.execute("replay " + run);
     return new Summary(topic, end.records(), Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /**
+   * Checks the name of a run.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static void requireName(String run) {
+    if (!RUN.matcher(run).matches()) {
+      throw new IllegalArgumentException(
+          "run: expected letters, digits, - and _, at most 64, found '" + run + "'");
+    }
   }
 
   /** Builds the graph over the log up to its end. */
@@ -89,7 +98,12 @@ public final class ReplayJob {
         JobGraph.Options.replay(PolicySource.kafka(bootstrap), run, end.horizon()));
   }
 
-  static void create(String bootstrap, String topic) throws Exception {
+  /**
+   * Makes the topic of a run.
+   *
+   * @throws IllegalArgumentException when it is there already
+   */
+  public static void create(String bootstrap, String topic) throws Exception {
     Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     try (Admin admin = Admin.create(settings)) {
       admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, COPIES))).all().get();

@@ -21,13 +21,16 @@ public record HistoryRecord(
     long logTime) {
   public static final long NO_TIME = Long.MIN_VALUE;
 
+  /** 2000-01-01, epoch ms. */
+  private static final long PLAUSIBLE_FROM = 946_684_800_000L;
+
   /** The same at another moment of the log. */
   public HistoryRecord at(long time) {
     return new HistoryRecord(topic, partition, offset, timestamp, key, value, time);
   }
 
-  /** Log time, and where there is none the time that Kafka has. */
+  /** Log time; where there is none, or a clock that was never set ticked first, Kafka's time. */
   public long dayTime() {
-    return logTime == NO_TIME ? timestamp : logTime;
+    return logTime < PLAUSIBLE_FROM ? timestamp : logTime;
   }
 }

@@ -19,6 +19,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
@@ -76,6 +77,17 @@ public final class HistoryJob {
    */
   public static void define(StreamExecutionEnvironment env, String kafka, Archive archive)
       throws IOException {
+    define(env, kafka, archive, null);
+  }
+
+  /**
+   * Builds the job.
+   *
+   * @param end where it ends with all of it in files; null: never
+   */
+  static void define(
+      StreamExecutionEnvironment env, String kafka, Archive archive, OffsetsInitializer end)
+      throws IOException {
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.GENERIC_TYPES, false);
     if (env.getConfiguration().getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).isEmpty()) {
@@ -84,7 +96,9 @@ public final class HistoryJob {
     env.configure(strict);
     Map<TopicPartition, Archive.Standing> standings = standings(archive);
     env.fromSource(
-            source(kafka, standings).build(), WatermarkStrategy.noWatermarks(), "history-source")
+            source(kafka, standings, end).build(),
+            WatermarkStrategy.noWatermarks(),
+            "history-source")
         .uid("history-source")
         .transform(
             "history-clocks",
@@ -117,21 +131,23 @@ public final class HistoryJob {
   }
 
   private static KafkaSourceBuilder<HistoryRecord> source(
-      String kafka, Map<TopicPartition, Archive.Standing> standings) {
+      String kafka, Map<TopicPartition, Archive.Standing> standings, OffsetsInitializer end) {
     Map<TopicPartition, Long> kept = new HashMap<>();
     standings.forEach((partition, standing) -> kept.put(partition, standing.last()));
-    return KafkaSource.<HistoryRecord>builder()
-        .setBootstrapServers(kafka)
-        .setTopics(Arrays.stream(Kind.values()).map(Kind::topic).toList())
-        .setStartingOffsets(new BehindFiles(kept))
-        .setDeserializer(new RecordDeserializer())
-        .setClientIdPrefix("gengfu-history")
-        .setProperty("partition.discovery.interval.ms", "-1")
-        // Nobody waits for it: larger fetches, less work.
-        .setProperty("fetch.min.bytes", Integer.toString(64 * 1024))
-        .setProperty("fetch.max.wait.ms", "500")
-        .setProperty("max.partition.fetch.bytes", Integer.toString(256 * 1024))
-        .setProperty("fetch.max.bytes", Integer.toString(4 * 1024 * 1024));
+    KafkaSourceBuilder<HistoryRecord> source =
+        KafkaSource.<HistoryRecord>builder()
+            .setBootstrapServers(kafka)
+            .setTopics(Arrays.stream(Kind.values()).map(Kind::topic).toList())
+            .setStartingOffsets(new BehindFiles(kept))
+            .setDeserializer(new RecordDeserializer())
+            .setClientIdPrefix("gengfu-history")
+            .setProperty("partition.discovery.interval.ms", "-1")
+            // Nobody waits for it: larger fetches, less work.
+            .setProperty("fetch.min.bytes", Integer.toString(64 * 1024))
+            .setProperty("fetch.max.wait.ms", "500")
+            .setProperty("max.partition.fetch.bytes", Integer.toString(256 * 1024))
+            .setProperty("fetch.max.bytes", Integer.toString(4 * 1024 * 1024));
+    return end == null ? source : source.setBounded(end);
   }
 
   private static FileSink<HistoryRecord> sink(Archive archive) {

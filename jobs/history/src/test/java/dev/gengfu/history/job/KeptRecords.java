@@ -12,16 +12,29 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What is kept, and what should be: a line per record, with a hash of its bytes. */
-final class KeptRecords {
+public final class KeptRecords {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private KeptRecords() {}
+
+  /** Runs the job until all that Kafka holds now is in files. */
+  public static void keep(String bootstrap, Archive archive) throws Exception {
+    Configuration config = new Configuration();
+    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, config);
+    HistoryJob.define(env, bootstrap, archive, OffsetsInitializer.latest());
+    env.execute("history");
+  }
 
   /** Lines by partition and offset as they stand in the files: repeats show. */
   static List<String> of(Archive archive, Kind kind) throws IOException {
@@ -37,13 +50,6 @@ final class KeptRecords {
       }
     }
     return lines;
-  }
-
-  static long rows(Archive archive, Kind kind) throws IOException {
-    return archive.partitions(kind, LocalDate.MIN, LocalDate.MAX).values().stream()
-        .flatMap(List::stream)
-        .mapToLong(HistoryFile::rows)
-        .sum();
   }
 
   static List<String> ofTopic(String bootstrap, String topic) {
@@ -64,14 +70,6 @@ final class KeptRecords {
       }
     }
     return lines;
-  }
-
-  static long count(String bootstrap, String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
-      return consumer.endOffsets(partitions(consumer, topic), LIMIT).values().stream()
-          .mapToLong(Long::longValue)
-          .sum();
-    }
   }
 
   private static List<TopicPartition> partitions(

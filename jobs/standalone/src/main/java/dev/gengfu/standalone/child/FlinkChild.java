@@ -1,11 +1,17 @@
 package dev.gengfu.standalone.child;
 
 import dev.gengfu.alerting.EmergencyJob;
+import dev.gengfu.alerting.WelfareJob;
 import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.history.HistorySettings;
+import dev.gengfu.history.job.HistoryJob;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 
 /**
@@ -13,11 +19,15 @@ import org.apache.flink.configuration.RestOptions;
  * config.yaml. A job begins where its newest complete checkpoint stands; without one it derives
  * everything again from the beginning of its log, which gives the same alerts.
  *
- * <p>The child lives and dies with the emergency job. What happens to the welfare job is its own
- * matter: it begins again by itself.
+ * <p>The child lives and dies with the emergency job. What happens to those of welfare and history
+ * is their own matter: they begin again by themselves.
  */
 public final class FlinkChild {
   private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration WELFARE_CHECKPOINT_EVERY = Duration.ofSeconds(10);
+
+  /** Nobody waits for the history: what else starts has the processors first. */
+  private static final Duration HISTORY_AFTER = Duration.ofSeconds(20);
 
   private FlinkChild() {}
 
@@ -52,10 +62,34 @@ public final class FlinkChild {
                   + "/, "
                   + checkpoint.map(FlinkChild::from).orElse("from the beginning of the log"));
           // Only now: what comes up first has the processors to itself.
-          new WelfareCluster(FlinkConfiguration.of(options), data, kafka).start();
+          for (SideCluster.Side side : sides(options)) {
+            new SideCluster(side, FlinkConfiguration.of(options), data, kafka).start();
+          }
         });
     JobCluster.run(configuration, kafka, checkpoint.isPresent(), EmergencyJob::main);
     throw new IllegalStateException("the job ended, which it never should");
+  }
+
+  private static List<SideCluster.Side> sides(ChildOptions options) {
+    HistorySettings history = options.load().section("history", HistorySettings.class);
+    String folder = options.data().resolve("history").toString();
+    return List.of(
+        new SideCluster.Side(
+            "welfare",
+            WelfareJob::main,
+            WELFARE_CHECKPOINT_EVERY,
+            Duration.ZERO,
+            MemorySize.ofMebiBytes(24)),
+        new SideCluster.Side(
+            "history",
+            arguments -> HistoryJob.main(and(arguments, "--history", folder)),
+            Duration.ofSeconds(history.checkpointSeconds()),
+            HISTORY_AFTER,
+            MemorySize.ofMebiBytes(4)));
+  }
+
+  private static String[] and(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   private static String from(Path checkpoint) {

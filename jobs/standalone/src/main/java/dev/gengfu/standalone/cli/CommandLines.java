@@ -2,6 +2,7 @@ package dev.gengfu.standalone.cli;
 
 import dev.gengfu.domain.ConfigException;
 import dev.gengfu.gateway.GatewayStartException;
+import dev.gengfu.history.HistoryException;
 import dev.gengfu.standalone.StartException;
 import dev.gengfu.vault.VaultException;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +66,7 @@ public final class CommandLines implements Runnable {
             || e instanceof StartException
             || e instanceof GatewayStartException
             || e instanceof VaultException
+            || e instanceof HistoryException
             || e instanceof IllegalArgumentException
             || e instanceof TimeoutException;
     return person ? NEEDS_A_PERSON : FAILED;

@@ -12,6 +12,7 @@ import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.gateway.GatewaySettings;
 import dev.gengfu.gateway.dialect.Dialects;
+import dev.gengfu.history.HistorySettings;
 import dev.gengfu.sim.SimSettings;
 import dev.gengfu.standalone.child.ChildOptions;
 import dev.gengfu.standalone.child.FlinkConfiguration;
@@ -33,6 +34,7 @@ record DemoSettings(
     GatewaySettings gateway,
     ConsoleSettings console,
     DeliverySettings delivery,
+    HistorySettings history,
     ChannelsFile channels,
     SimSettings sim,
     Map<String, String> policy,
@@ -57,6 +59,7 @@ record DemoSettings(
         file.section("gateway", GatewaySettings.class),
         file.section("console", ConsoleSettings.class),
         file.section("delivery", DeliverySettings.class),
+        file.section("history", HistorySettings.class),
         channels,
         file.section("sim", SimSettings.class),
         PolicyPublisher.check(options.folder()),

@@ -10,6 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,9 +28,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaClients {
   public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private static final int ANSWER_MILLIS = 2000;
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private KafkaClients() {}
+
+  /** Whether a broker answers, within two seconds. */
+  public static boolean answers(KafkaSettings settings) throws InterruptedException {
+    Map<String, Object> client =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrap(),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            ANSWER_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            ANSWER_MILLIS);
+    try (Admin admin = Admin.create(client)) {
+      return !admin.describeCluster().nodes().get().isEmpty();
+    } catch (ExecutionException e) {
+      return false;
+    }
+  }
 
   public static Producer<byte[], byte[]> producer(KafkaSettings settings) {
     return new KafkaProducer<>(
