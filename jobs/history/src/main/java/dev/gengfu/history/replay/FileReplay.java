@@ -1,6 +1,7 @@
 package dev.gengfu.history.replay;
 
 import dev.gengfu.alerting.EmergencyGraph;
+import dev.gengfu.alerting.JobGraph;
 import dev.gengfu.alerting.PolicySource;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Topics;
@@ -140,9 +141,9 @@ public final class FileReplay {
             name),
         new ReplaySink(
             request.folder().toString(),
-            request.kafka() == null ? null : EmergencyGraph.sink(request.kafka()),
+            request.kafka() == null ? null : JobGraph.sink(request.kafka()),
             request.span().from()),
-        EmergencyGraph.Options.replay(policies, request.run(), plan.horizon()));
+        JobGraph.Options.replay(policies, request.run(), plan.horizon()));
   }
 
   private boolean await(Plan plan, Pace pace, Consumer<Progress> told, long began)
