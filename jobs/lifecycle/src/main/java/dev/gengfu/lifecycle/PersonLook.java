@@ -494,7 +494,9 @@ final class PersonLook {
       return before.told();
     }
     Direction direction =
-        movements.isEmpty() ? Direction.UNKNOWN : movements.get(movements.size() - 1).direction();
+        movements.isEmpty()
+            ? Direction.UNKNOWN
+            : movements.get(movements.size() - 1).directionForARoll();
     String news = newest.eventId() + " " + direction;
     if (!news.equals(before.told())) {
       outbox.seen(

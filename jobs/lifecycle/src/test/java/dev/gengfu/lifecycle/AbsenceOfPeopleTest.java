@@ -372,6 +372,16 @@ class AbsenceOfPeopleTest {
     weeks.at("2026-11-24 09:10").expect("notReturned raise: medium, unacknowledged");
   }
 
+  /** Somebody who is taken for out against the word of the door is looked for in a fire. */
+  @Test
+  void nobodyWhomADoorLetInIsOutsideForWhoCallsTheRoll() {
+    Weeks weeks = Weeks.from("2026-11-23 06:00").at("2026-11-23 18:00").in();
+    weeks.at("2026-11-23 19:00").in();
+    assertThat(weeks.seenAt)
+        .extracting(seen -> seen.direction())
+        .containsExactly(Direction.IN, Direction.UNKNOWN);
+  }
+
   /** A gate that calls every way one out, for longer than check-ins are kept. */
   @Test
   void waysStayAsTheyWereWhenTheOldestAreForgotten() {

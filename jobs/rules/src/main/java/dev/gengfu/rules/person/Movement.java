@@ -43,6 +43,16 @@ public record Movement(Passage passage, Direction direction, Movement before) {
     return passage.time();
   }
 
+  /**
+   * The way, for who calls the roll in a fire: out is only who a door let out. Who is taken for out
+   * against the word of the door is unknown, and looked for.
+   */
+  public Direction directionForARoll() {
+    return direction == Direction.OUT && passage.direction() != Direction.OUT
+        ? Direction.UNKNOWN
+        : direction;
+  }
+
   /** In words, that the door said another way; empty when it did not. */
   public String readOtherwise() {
     return direction == Direction.OUT && passage.direction() == Direction.IN

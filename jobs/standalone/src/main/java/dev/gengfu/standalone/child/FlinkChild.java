@@ -65,6 +65,8 @@ public final class FlinkChild {
           for (SideCluster.Side side : sides(options)) {
             new SideCluster(side, FlinkConfiguration.of(options), data, kafka).start();
           }
+          HistoryKeeper.start(
+              history(options), options.load().section("history", HistorySettings.class));
         });
     JobCluster.run(configuration, kafka, checkpoint.isPresent(), EmergencyJob::main);
     throw new IllegalStateException("the job ended, which it never should");
@@ -72,7 +74,7 @@ public final class FlinkChild {
 
   private static List<SideCluster.Side> sides(ChildOptions options) {
     HistorySettings history = options.load().section("history", HistorySettings.class);
-    String folder = options.data().resolve("history").toString();
+    String folder = history(options);
     return List.of(
         new SideCluster.Side(
             "welfare",
@@ -86,6 +88,10 @@ public final class FlinkChild {
             Duration.ofSeconds(history.checkpointSeconds()),
             HISTORY_AFTER,
             MemorySize.ofMebiBytes(4)));
+  }
+
+  private static String history(ChildOptions options) {
+    return options.data().resolve("history").toString();
   }
 
   private static String[] and(String[] arguments, String... more) {

@@ -1,0 +1,44 @@
+package dev.gengfu.history.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void aYear() throws IOException {
+    for (Kind kind : Kind.values()) {
+      for (LocalDate day = LocalDate.of(2026, 1, 1); day.getYear() == 2026; day = day.plusDays(5)) {
+        Path partition = folder.resolve(Archive.folder(kind, day, 3));
+        Files.createDirectories(partition);
+        Files.writeString(partition.resolve("x.parquet"), "");
+      }
+    }
+  }
+
+  @Test
+  void whatIsOlderThanItsKindIsKeptGoesAndNothingElse() throws IOException {
+    Archive archive = Archive.of(folder.toString());
+    LocalDate newest = archive.days(Kind.WELFARE).get(72);
+    assertThat(Retention.run(archive, kind -> kind.keptDays() == 30 ? 30 : 0)).hasSize(2 * 66);
+    assertThat(archive.days(Kind.WELFARE)).hasSize(7).contains(newest.minusDays(30), newest);
+    assertThat(archive.days(Kind.POLICY)).hasSize(73);
+    assertThat(archive.days(Kind.EMERGENCY)).hasSize(73);
+    assertThat(Retention.run(archive, kind -> 30)).as("then the others").isNotEmpty();
+    assertThat(Retention.run(archive, kind -> 30)).as("once").isEmpty();
+  }
+
+  @Test
+  void nothingThereIsNothingToDo() throws IOException {
+    Archive archive = Archive.of(folder.resolve("none").toString());
+    assertThat(Retention.run(archive, Kind::keptDays)).isEmpty();
+  }
+}
