@@ -247,13 +247,14 @@ final class ConsoleServer implements AutoCloseable {
     Answers.refuse(ctx, 500, "internal", "the console failed; its log says why");
   }
 
-  /** Ends the streams whose sessions are over, here or by another console. */
+  /** Ends the streams whose sessions are over, or another's now, here or by another console. */
   void endOver() {
-    parts.stream()
-        .endUnless(
-            client ->
-                !(client instanceof StreamClient one)
-                    || parts.access().caller(one.session()) != null);
+    parts.stream().endUnless(client -> !(client instanceof StreamClient one) || holds(one));
+  }
+
+  private boolean holds(StreamClient client) {
+    Access.Caller now = parts.access().caller(client.session());
+    return now != null && now.identity().equals(client.identity());
   }
 
   @Override

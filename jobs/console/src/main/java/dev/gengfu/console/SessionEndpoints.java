@@ -70,7 +70,7 @@ final class SessionEndpoints {
       Said said = Said.of(ctx.bodyAsBytes());
       String name = said.needed("name");
       String password = said.needed("password");
-      entered = access.enter(name, password, ctx.ip(), ctx.userAgent());
+      entered = access.enter(name, password, address(ctx), ctx.userAgent());
     } catch (IllegalArgumentException e) {
       Answers.refuse(ctx, 400, "badRequest", e.getMessage());
       return;
@@ -88,6 +88,17 @@ final class SessionEndpoints {
       counters.add(Counters.SIGN_INS_REFUSED);
       Answers.refuse(ctx, 401, "wrong", "name or password is wrong");
     }
+  }
+
+  /**
+   * Where a browser is: behind a proxy what that says last, or each name for itself. On this
+   * machine all have one address, and one who mistypes must not keep out the others.
+   */
+  private static String address(Context ctx) {
+    String hops = ctx.header("X-Forwarded-For");
+    return hops == null
+        ? "name of " + Said.of(ctx.bodyAsBytes()).text("name")
+        : hops.substring(hops.lastIndexOf(',') + 1).strip();
   }
 
   private static void whoami(Context ctx, Identity who) {

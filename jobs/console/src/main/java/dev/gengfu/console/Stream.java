@@ -78,16 +78,25 @@ final class Stream {
     each(identity -> ": ping\n\n".getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Ends the streams of those who may listen no longer. */
-  synchronized void endUnless(Predicate<Client> mayListen) {
-    clients.removeIf(
-        client -> {
-          boolean over = !mayListen.test(client);
-          if (over) {
-            client.end();
-          }
-          return over;
-        });
+  /**
+   * Ends the streams of those who may listen no longer. Asks without holding anything up: who may
+   * stands on a disk.
+   */
+  void endUnless(Predicate<Client> mayListen) {
+    for (Client client : listening()) {
+      if (!mayListen.test(client)) {
+        remove(client);
+        client.end();
+      }
+    }
+  }
+
+  private synchronized List<Client> listening() {
+    return List.copyOf(clients);
+  }
+
+  private synchronized void remove(Client client) {
+    clients.remove(client);
   }
 
   /** Starts every client anew. */

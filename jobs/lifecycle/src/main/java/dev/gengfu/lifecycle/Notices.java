@@ -12,7 +12,10 @@ import dev.gengfu.rules.DeviceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is announced for one building: maintenance, tests, devices out of service, exercises.
@@ -243,12 +246,15 @@ final class Notices implements Marks {
       return List.of();
     }
     boolean isEmergency = draft.category == Category.EMERGENCY;
+    if (isEmergency && burnsBeside(draft, signs)) {
+      return List.of();
+    }
     TreeSet<String> marks = new TreeSet<>();
     for (Detection sign : current(signs)) {
       List<Announced> by =
           holding(sign, now).stream()
               .filter(each -> !each.notice().kind().equals(Notice.DRILL))
-              .filter(each -> !isEmergency || mayWait(sign, each))
+              .filter(each -> isEmergency ? mayWait(sign, each) : mayRest(draft, each))
               .toList();
       if (by.isEmpty()) {
         return List.of();
@@ -265,6 +271,38 @@ final class Notices implements Marks {
         && !announced.notice().kind().equals(Notice.OUT_OF_SERVICE);
   }
 
+  /** A device out of service may stay away; what it says of danger is as loud as ever. */
+  private static boolean mayRest(Draft draft, Announced announced) {
+    return draft.category == Category.SUPERVISION
+        || !announced.notice().kind().equals(Notice.OUT_OF_SERVICE);
+  }
+
+  /** Whether another device of the building is in alarm: then nothing is one detector alone. */
+  private boolean burnsBeside(Draft draft, List<Detection> signs) {
+    Set<String> own = signs.stream().map(Detection::device).collect(Collectors.toSet());
+    return emergencies(draft.alertId)
+        .flatMap(alert -> alert.detections().stream())
+        .anyMatch(
+            sign ->
+                sign.lasts()
+                    && Judgement.rank(sign.tier()) >= Judgement.rank(Tier.SINGLE)
+                    && !own.contains(sign.device()));
+  }
+
+  /** Whether something of the building is in alarm that is no exercise. */
+  private boolean burnsForReal(Draft draft) {
+    return emergencies(draft.alertId)
+        .filter(alert -> !alert.last().drill())
+        .flatMap(alert -> alert.detections().stream())
+        .anyMatch(Detection::lasts);
+  }
+
+  private Stream<Alert> emergencies(String but) {
+    return store.alerts().sorted().values().stream()
+        .filter(alert -> alert.last().category() == Category.EMERGENCY)
+        .filter(alert -> !alert.last().alertId().equals(but));
+  }
+
   /** What began before an exercise is none, nor is what anything beside it says. */
   private boolean isDrill(Draft draft, List<Detection> signs, long now) {
     return draft.category == Category.EMERGENCY
@@ -274,7 +312,8 @@ final class Notices implements Marks {
                     Judgement.rank(sign.tier()) >= Judgement.rank(Tier.SINGLE)
                         && holding(sign, now).stream()
                             .filter(each -> each.notice().kind().equals(Notice.DRILL))
-                            .anyMatch(each -> sign.openedAt() >= each.begin()));
+                            .anyMatch(each -> sign.openedAt() >= each.begin()))
+        && !burnsForReal(draft);
   }
 
   private static List<Detection> current(List<Detection> signs) {

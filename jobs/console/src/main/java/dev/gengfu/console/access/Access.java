@@ -87,7 +87,6 @@ public final class Access {
       return Entered.WRONG;
     }
     byName.forget(name);
-    byAddress.forget(address);
     return begin(account.identity(), true, agent);
   }
 
@@ -146,13 +145,18 @@ public final class Access {
     if (session == null || session.ends() < now) {
       return null;
     }
-    boolean idle = now - seen.getOrDefault(id, now) > IDLE.toMillis();
+    // Not by the wall clock, which may jump: a page that is open is not idle.
+    long used = System.nanoTime();
+    boolean idle = used - seen.getOrDefault(id, used) > IDLE.toNanos();
     Identity identity = identityOf(session);
-    if (identity == null || (idle && !session.program())) {
+    if (identity == null) {
+      return null;
+    }
+    if (idle && !session.program()) {
       end(id);
       return null;
     }
-    seen.put(id, now);
+    seen.put(id, used);
     return new Caller(id, identity);
   }
 

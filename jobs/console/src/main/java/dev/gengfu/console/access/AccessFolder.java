@@ -34,6 +34,7 @@ public final class AccessFolder {
 
   /** Adds an account, or changes it: then its sessions are over. */
   public void putAccount(Identity who, String password) {
+    endSessions(who.name());
     accounts.put(
         new Account(
             who.name(), who.role(), who.station(), Passwords.hash(password), clock.millis()));
@@ -42,6 +43,18 @@ public final class AccessFolder {
   /** Takes an account and all its sessions away; false when there is none. */
   public boolean removeAccount(String name) {
     boolean was = accounts.remove(name);
+    endSessions(name);
+    return was;
+  }
+
+  private void endSessions(String name) {
+    keys.all()
+        .forEach(
+            (id, key) -> {
+              if (key.identity().name().equals(name)) {
+                keys.remove(id);
+              }
+            });
     sessions
         .all()
         .forEach(
@@ -50,7 +63,6 @@ public final class AccessFolder {
                 sessions.remove(id);
               }
             });
-    return was;
   }
 
   /** Ends every session and token. */

@@ -9,6 +9,7 @@ import dev.gengfu.domain.YamlConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -18,9 +19,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code users.yaml}: all accounts. Read again when it is another file than before. */
 final class Accounts {
+  private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
   private static final int MAX = 2_000;
   private static final YAMLMapper WRITER =
       YAMLMapper.builder(
@@ -76,22 +80,26 @@ final class Accounts {
     return true;
   }
 
+  /**
+   * What the file says; while it can't be read, or is not there for a moment, what it said last: a
+   * slip of an editor must not sign a control room out.
+   */
   private Map<String, Account> read() {
     try {
-      if (!Files.exists(file)) {
-        byName = Map.of();
-        readAt = null;
-        return byName;
-      }
       FileTime changed = Files.getLastModifiedTime(file);
       if (!changed.equals(readAt)) {
         byName = index(YamlConfig.load(file).whole(Content.class));
         readAt = changed;
       }
-      return byName;
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": can't be read: " + e.getMessage(), e);
+    } catch (NoSuchFileException e) {
+      readAt = null;
+    } catch (IOException | ConfigException e) {
+      if (byName.isEmpty()) {
+        throw new ConfigException(file + ": can't be read: " + e.getMessage());
+      }
+      LOG.error("{} can't be read, what it said before holds: {}", file, e.getMessage());
     }
+    return byName;
   }
 
   private Map<String, Account> index(Content content) {

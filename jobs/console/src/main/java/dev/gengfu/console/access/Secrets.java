@@ -3,11 +3,14 @@ package dev.gengfu.console.access;
 import dev.gengfu.domain.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Things that whoever knows a secret may have: a folder with one small file each, named by the
@@ -28,6 +33,7 @@ import java.util.stream.Stream;
  * @param <T> what it opens, a record written as JSON
  */
 final class Secrets<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
   private static final int SECRET_BYTES = 32;
   private static final int MAX_FILES = 10_000;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -64,8 +70,18 @@ final class Secrets<T> {
       Path made =
           Files.createTempFile(
               folder, "new", "", PosixFilePermissions.asFileAttribute(OwnerOnly.FILE));
-      Files.write(made, Json.write(value));
-      Files.move(made, folder.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+      try {
+        try (FileChannel channel = FileChannel.open(made, StandardOpenOption.WRITE)) {
+          ByteBuffer bytes = ByteBuffer.wrap(Json.write(value));
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+          channel.force(true);
+        }
+        Files.move(made, folder.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(made);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": can't be written: " + e.getMessage(), e);
     }
@@ -76,14 +92,18 @@ final class Secrets<T> {
     return byId(id(secret));
   }
 
-  /** What stands under the id of a secret; null when nothing does. */
+  /**
+   * What stands under the id of a secret; null when nothing does, or what nobody can read: one
+   * spoilt file must not keep the others out.
+   */
   T byId(String id) {
     try {
       return Json.readTrusted(Files.readAllBytes(folder.resolve(id)), type);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": can't be read: " + e.getMessage(), e);
+      LOG.error("{}/{} can't be read and opens nothing: {}", folder, id, e.toString());
+      return null;
     }
   }
 

@@ -4,6 +4,7 @@ import { byId, el, setText } from "./dom.js";
 import { t, word } from "./texts.js";
 
 const RETRY_MILLIS = 2000;
+const ASK_MILLIS = 8000;
 const HELP = ["dispatch", "arrive", "comment"];
 
 let me = null;
@@ -21,8 +22,9 @@ export function mayActOn(alert, verb) {
 
 /** Returns when somebody is signed in; asks until then. */
 export async function signedIn() {
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     const answer = await ask();
+    if (tries > 0 && answer?.status !== 401) byId("banners").replaceChildren(...(answer?.ok ? [] : [unreachable()]));
     if (answer?.ok) {
       me = await answer.json();
       return;
@@ -38,8 +40,12 @@ export async function signedIn() {
 
 /** The stream was refused: signed out in the meantime, elsewhere or by the end of the shift? */
 export async function checkStillSignedIn() {
-  if (ended || (await ask())?.status !== 401) return;
+  if (ended) return;
   ended = true;
+  if ((await ask())?.status !== 401) {
+    ended = false;
+    return;
+  }
   await signIn("access.ended");
   location.reload();
 }
@@ -65,10 +71,15 @@ async function signOut() {
 
 async function ask() {
   try {
-    return await fetch("v1/session");
+    return await fetch("v1/session", { signal: AbortSignal.timeout(ASK_MILLIS) });
   } catch {
     return null;
   }
+}
+
+/** Nothing can be shown yet, and that is said: an empty page must not look calm. */
+function unreachable() {
+  return el("div.banner", { "data-banner": "disconnected", role: "alert" }, t("access.unreachable"));
 }
 
 /** Shows the form until it has been answered rightly. */

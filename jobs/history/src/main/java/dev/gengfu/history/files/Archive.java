@@ -148,13 +148,19 @@ public record Archive(Path root) {
     Map<Integer, Standing> standings = new TreeMap<>();
     List<LocalDate> days = days(kind);
     for (LocalDate day : days.subList(Math.max(0, days.size() - NEWEST_DAYS), days.size())) {
-      for (HistoryFile file : files(kind, day)) {
-        standings.merge(
-            file.partition(),
-            new Standing(file.last(), file.lastTime()),
-            (one, other) ->
-                new Standing(
-                    Math.max(one.last, other.last), Math.max(one.lastTime, other.lastTime)));
+      for (FileStatus partition : list(folder(kind, day))) {
+        for (FileStatus each : list(partition.getPath())) {
+          if (isFinished(each)) {
+            // One footer at a time: a day has thousands, and the alarms share this memory.
+            HistoryFile file = of(kind, each.getPath());
+            standings.merge(
+                file.partition(),
+                new Standing(file.last(), file.lastTime()),
+                (one, other) ->
+                    new Standing(
+                        Math.max(one.last, other.last), Math.max(one.lastTime, other.lastTime)));
+          }
+        }
       }
     }
     return standings;

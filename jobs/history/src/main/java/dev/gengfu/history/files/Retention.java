@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.apache.flink.core.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What has been kept for long enough goes, a day at a time. How old a day is counts from the newest
- * one of its kind: a house that stood still loses nothing, and no wall clock has a say.
+ * one of its kind: a house that stood still loses nothing, and no wall clock has a say. Days that
+ * follow each other only after longer than a kind is kept are a clock that has jumped: then nothing
+ * of that kind goes before a person has looked.
  */
 public final class Retention {
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
   private Retention() {}
 
   /**
@@ -28,6 +34,16 @@ public final class Retention {
       if (kept == 0 || days.isEmpty()) {
         continue;
       }
+      if (hasJumped(days, kept)) {
+        LOG.error(
+            "{}: days from {} to {} with a hole of more than {} days: nothing is deleted; has a clock"
+                + " been wrong?",
+            kind.folder(),
+            days.get(0),
+            days.get(days.size() - 1),
+            kept);
+        continue;
+      }
       LocalDate oldest = days.get(days.size() - 1).minusDays(kept);
       for (LocalDate day : days) {
         if (day.isBefore(oldest)) {
@@ -38,5 +54,14 @@ public final class Retention {
       }
     }
     return deleted;
+  }
+
+  private static boolean hasJumped(List<LocalDate> days, int kept) {
+    for (int i = 1; i < days.size(); i++) {
+      if (days.get(i).minusDays(kept).isAfter(days.get(i - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

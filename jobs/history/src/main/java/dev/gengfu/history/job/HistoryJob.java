@@ -16,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -94,7 +95,10 @@ public final class HistoryJob {
       strict.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
     }
     env.configure(strict);
-    Map<TopicPartition, Archive.Standing> standings = standings(archive);
+    // With a checkpoint its own offsets count, and nobody waits for footers.
+    boolean begins =
+        env.getConfiguration().getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty();
+    Map<TopicPartition, Archive.Standing> standings = begins ? standings(archive) : Map.of();
     env.fromSource(
             source(kafka, standings, end).build(),
             WatermarkStrategy.noWatermarks(),
@@ -142,6 +146,8 @@ public final class HistoryJob {
             .setDeserializer(new RecordDeserializer())
             .setClientIdPrefix("gengfu-history")
             .setProperty("partition.discovery.interval.ms", "-1")
+            // Deliveries are written in transactions: what was taken back never was.
+            .setProperty("isolation.level", "read_committed")
             // Nobody waits for it: larger fetches, less work.
             .setProperty("fetch.min.bytes", Integer.toString(64 * 1024))
             .setProperty("fetch.max.wait.ms", "500")

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,12 @@ record ReplayFolder(Path path) {
             path + " holds a replay already: choose another name with --run");
       }
       Files.createDirectories(path);
-      return new ReplayFolder(path);
+      ReplayFolder folder = new ReplayFolder(path);
+      // Of one that failed before: none of it belongs to this one.
+      for (Path part : folder.parts()) {
+        Files.delete(part);
+      }
+      return folder;
     } catch (IOException e) {
       throw new HistoryException(path + " can't be written: " + e.getMessage(), e);
     }
@@ -55,13 +61,14 @@ record ReplayFolder(Path path) {
         Comparator.comparingLong(Line::logTime)
             .thenComparing(Line::alertId)
             .thenComparingInt(Line::rev));
-    try (OutputStream out =
-        new java.io.BufferedOutputStream(Files.newOutputStream(path.resolve(ALERTS)))) {
+    Path whole = path.resolve(ALERTS + ".part");
+    try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(whole))) {
       for (Line line : lines) {
         out.write(line.bytes());
         out.write('\n');
       }
     }
+    Files.move(whole, path.resolve(ALERTS), StandardCopyOption.ATOMIC_MOVE);
     for (Path part : parts) {
       Files.delete(part);
     }

@@ -37,6 +37,14 @@ class RetentionTest {
   }
 
   @Test
+  void aClockThatHasJumpedDeletesNothing() throws IOException {
+    Archive archive = Archive.of(folder.toString());
+    Files.createDirectories(folder.resolve(Archive.folder(Kind.WELFARE, 4_070_908_800_000L, 3)));
+    assertThat(Retention.run(archive, kind -> kind == Kind.WELFARE ? 30 : 0)).isEmpty();
+    assertThat(archive.days(Kind.WELFARE)).hasSize(74);
+  }
+
+  @Test
   void nothingThereIsNothingToDo() throws IOException {
     Archive archive = Archive.of(folder.resolve("none").toString());
     assertThat(Retention.run(archive, Kind::keptDays)).isEmpty();

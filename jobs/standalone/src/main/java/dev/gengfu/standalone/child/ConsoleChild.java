@@ -11,6 +11,7 @@ import dev.gengfu.vault.VaultException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** The JVM of the console, and of the delivery beside it. */
 public final class ConsoleChild {
@@ -22,7 +23,7 @@ public final class ConsoleChild {
         handle -> {
           ChildOptions options = ChildOptions.of(arguments);
           YamlConfig settings = options.load();
-          VaultNames names = names(settings, handle);
+          VaultNames names = names(settings, handle::note);
           Console console = start(settings, options.config(), names);
           handle.onClose(console);
           if (names != null) {
@@ -34,11 +35,11 @@ public final class ConsoleChild {
   }
 
   /** A vault that can't be read costs the names, never the page. */
-  private static VaultNames names(YamlConfig settings, Child.Handle handle) {
+  public static VaultNames names(YamlConfig settings, Consumer<String> note) {
     try {
       return VaultNames.open(settings, System.getenv(), Clock.systemUTC());
     } catch (VaultException e) {
-      handle.note("the console tells no names: " + e.getMessage());
+      note.accept("the console tells no names: " + e.getMessage());
       return null;
     }
   }

@@ -5,6 +5,7 @@ import dev.gengfu.gateway.GatewayStartException;
 import dev.gengfu.history.HistoryException;
 import dev.gengfu.standalone.StartException;
 import dev.gengfu.vault.VaultException;
+import dev.gengfu.workbench.query.QueryException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Command;
       DeliveryCommand.class,
       SimCommand.class,
       ReplayCommand.class,
+      QueryCommand.class,
+      LabelCommand.class,
       WhatIfCommand.class,
       RulesCommand.class,
       ScoreCommand.class,
@@ -67,6 +70,7 @@ public final class CommandLines implements Runnable {
             || e instanceof GatewayStartException
             || e instanceof VaultException
             || e instanceof HistoryException
+            || e instanceof QueryException
             || e instanceof IllegalArgumentException
             || e instanceof TimeoutException;
     return person ? NEEDS_A_PERSON : FAILED;

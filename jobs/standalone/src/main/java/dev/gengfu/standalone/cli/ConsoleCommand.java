@@ -24,7 +24,7 @@ final class ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     YamlConfig file = settings.load();
-    VaultNames names = VaultNames.open(file, System.getenv(), Clock.systemUTC());
+    VaultNames names = ConsoleChild.names(file, System.err::println);
     Console console = ConsoleChild.start(file, settings.file(), names);
     System.out.println("console: " + console.address());
     sayHowToBegin(file.section("console", ConsoleSettings.class));
