@@ -25,6 +25,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class LogWriter {
   private static final int STALL_BATCH = 400;
 
+  /** Records of each partition that are held back to the end: some ticks are among them. */
+  private static final int LAST = 20;
+
   private LogWriter() {}
 
   private static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
@@ -72,13 +75,17 @@ public final class LogWriter {
         total++;
       }
     }
+    // A partition ends only when all do: where nothing came any more after a kill, nothing would
+    // tell the job's clock of it. In a house that lives, each partition has a tick a second.
+    int atTheEnd = partitions.size() * LAST;
     int written = 0;
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       List<Future<?>> sent = new ArrayList<>();
       while (written < total) {
         int partition = random.nextInt(partitions.size());
         Deque<ScriptedNight.Entry> queue = partitions.get(partition);
-        for (int i = random.nextInt(STALL_BATCH); i > 0 && !queue.isEmpty(); i--) {
+        int kept = written < total - atTheEnd ? LAST : 0;
+        for (int i = random.nextInt(STALL_BATCH); i > 0 && queue.size() > kept; i--) {
           ScriptedNight.Entry entry = queue.poll();
           byte[] key = entry.key() == null ? null : entry.key().getBytes(StandardCharsets.UTF_8);
           sent.add(

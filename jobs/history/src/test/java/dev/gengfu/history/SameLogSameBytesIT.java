@@ -277,6 +277,8 @@ class SameLogSameBytesIT {
     eventually(LIMIT, "a checkpoint of this run", () -> checkpointMoment() > before);
     gate.open.complete(null);
     job.cancel().get();
+    // Only then nothing is deleted any more of the checkpoint from which the next one begins.
+    job.getJobExecutionResult().handle((result, end) -> null).get(1, TimeUnit.MINUTES);
   }
 
   /** Where the writer waits for the job. */
