@@ -109,6 +109,7 @@ class DeviceFoldTest {
     assertThat(smoky.episodes()).isEqualTo("16000-80000 106000-");
     smoky.takes(at(4, 50));
     assertThat(smoky.episodes()).isEqualTo("16000- 106000-");
+    assertThat(smoky.lasting()).containsExactly("smoke");
     smoky.takes(at(0, 107), at(0, 167));
     assertThat(smoky.episodes()).isEqualTo("16000-167000 106000-167000");
   }

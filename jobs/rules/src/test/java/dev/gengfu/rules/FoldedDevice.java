@@ -4,7 +4,9 @@ import dev.gengfu.domain.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One device whose readings go through a fold; it keeps its episodes as the lifecycle does, and
@@ -100,12 +102,17 @@ final class FoldedDevice {
     return tracks;
   }
 
-  /** Tracks whose danger is reported to last. */
-  List<String> lasting() {
-    return state.episodes().stream()
-        .filter(episode -> episode.clearedAt() == null)
-        .map(Episode::track)
-        .sorted()
-        .toList();
+  /**
+   * Tracks whose danger is reported to last. Two dangers of one track that turned out to be one
+   * last both until it ends; which of them were told apart depends on what was known when.
+   */
+  Set<String> lasting() {
+    Set<String> tracks = new TreeSet<>();
+    for (Episode episode : state.episodes()) {
+      if (episode.clearedAt() == null) {
+        tracks.add(episode.track());
+      }
+    }
+    return tracks;
   }
 }
