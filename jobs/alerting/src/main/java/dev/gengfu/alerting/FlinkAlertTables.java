@@ -20,6 +20,7 @@ record FlinkAlertTables(
     Table<Alert> alerts,
     Table<String> slots,
     Table<Integer> closed,
+    Table<Alert> lately,
     Table<Deadline> deadlines,
     Current<Meta> current) {
 
@@ -28,6 +29,7 @@ record FlinkAlertTables(
         table(state, Uids.STATE_ALERTS, Alert.class, config),
         table(state, Uids.STATE_SLOTS, String.class, config),
         table(state, Uids.STATE_CLOSED, Integer.class, config),
+        table(state, Uids.STATE_LATELY, Alert.class, config),
         table(state, Uids.STATE_DEADLINES, Deadline.class, config),
         new Current<>(
             state.getState(new ValueStateDescriptor<>(Uids.STATE_META, Meta.class)), Meta.EMPTY));

@@ -50,6 +50,11 @@ record FlinkBuildingStore(
   }
 
   @Override
+  public Table<Alert> lately() {
+    return own.lately();
+  }
+
+  @Override
   public Table<Deadline> deadlines() {
     return own.deadlines();
   }

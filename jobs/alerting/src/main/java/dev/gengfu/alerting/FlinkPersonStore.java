@@ -54,6 +54,11 @@ record FlinkPersonStore(FlinkAlertTables own, FlinkAlertTables.Current<PersonSta
   }
 
   @Override
+  public Table<Alert> lately() {
+    return own.lately();
+  }
+
+  @Override
   public Table<Deadline> deadlines() {
     return own.deadlines();
   }

@@ -19,6 +19,7 @@ final class Uids {
   static final String STATE_ALERTS = "alerts";
   static final String STATE_SLOTS = "slots";
   static final String STATE_CLOSED = "closed";
+  static final String STATE_LATELY = "lately";
   static final String STATE_DEADLINES = "deadlines";
   static final String STATE_WATCHES = "watches";
   static final String STATE_NOTICES = "notices";

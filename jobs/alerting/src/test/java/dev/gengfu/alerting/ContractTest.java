@@ -44,6 +44,7 @@ class ContractTest {
                 Map.entry("STATE_ALERTS", "alerts"),
                 Map.entry("STATE_SLOTS", "slots"),
                 Map.entry("STATE_CLOSED", "closed"),
+                Map.entry("STATE_LATELY", "lately"),
                 Map.entry("STATE_DEADLINES", "deadlines"),
                 Map.entry("STATE_WATCHES", "watches"),
                 Map.entry("STATE_NOTICES", "notices"),

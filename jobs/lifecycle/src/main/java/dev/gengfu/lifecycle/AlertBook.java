@@ -76,7 +76,7 @@ final class AlertBook {
       Detection sign,
       Moment moment,
       String reason) {
-    Alert open = store.alerts().get(Alert.slot(hazard, subject));
+    Alert open = openOrConfirmed(Alert.slot(hazard, subject), sign);
     if (open == null) {
       raise(hazard, subject, place, rule, sign, moment, reason);
     } else {
@@ -85,6 +85,23 @@ final class AlertBook {
       signs.add(sign);
       revise(open, signs, danger(open, signs), sign.openedAt(), moment, reason);
     }
+  }
+
+  /**
+   * The open alert of a slot; or the one that closed lately, when this sign and its signs confirm
+   * each other: whoever has seen the first detector recover has not seen the fire. Null when there
+   * is neither.
+   */
+  private Alert openOrConfirmed(String slot, Detection sign) {
+    Alert open = store.alerts().get(slot);
+    Alert lately = open == null ? store.lately().get(slot) : null;
+    if (lately == null || !Judgement.confirms(sign, lately, policy)) {
+      return open;
+    }
+    forgetClosed(lately.last().alertId());
+    forgetLately(slot);
+    store.slots().put(lately.last().alertId(), slot);
+    return lately;
   }
 
   /** A sign that has just been raised had ended meanwhile. */
@@ -484,7 +501,9 @@ final class AlertBook {
   /** Whether a danger that was gone is there again, also when it is a worse one now. */
   private static boolean comesBack(AlertState before, AlertState after) {
     return after == AlertState.UNACKNOWLEDGED
-        && (before == AlertState.RETURNED_UNACKNOWLEDGED || before == AlertState.LATCHED);
+        && (before == AlertState.RETURNED_UNACKNOWLEDGED
+            || before == AlertState.LATCHED
+            || before == AlertState.CLOSED);
   }
 
   /**
@@ -641,22 +660,20 @@ final class AlertBook {
     }
     AlertChange change = draft.toChange();
     outbox.alert(change);
+    Alert now =
+        new Alert(
+            alert.slot(),
+            change,
+            signs,
+            alert.acknowledgeFrom(),
+            alert.chain(),
+            alert.chainFrom(),
+            actionIds);
     if (closes) {
-      close(alert.slot(), change);
+      close(now);
       return;
     }
-    store
-        .alerts()
-        .put(
-            alert.slot(),
-            new Alert(
-                alert.slot(),
-                change,
-                signs,
-                alert.acknowledgeFrom(),
-                alert.chain(),
-                alert.chainFrom(),
-                actionIds));
+    store.alerts().put(now.slot(), now);
     await(Deadline.ESCALATE, change.escalation().due(), change.alertId());
     await(Deadline.UNSHELVE, change.shelvedUntil(), change.alertId());
   }
@@ -669,14 +686,33 @@ final class AlertBook {
     }
   }
 
-  private void close(String slot, AlertChange change) {
+  private void close(Alert alert) {
+    AlertChange change = alert.last();
     String alertId = change.alertId();
-    store.alerts().remove(slot);
+    store.alerts().remove(alert.slot());
     store.slots().remove(alertId);
     store.closed().put(alertId, change.rev());
     deadlines.cancel(Deadline.ESCALATE, alertId);
     deadlines.cancel(Deadline.UNSHELVE, alertId);
     deadlines.set(change.closedAt() + RETIRE_AFTER_MILLIS, Deadline.RETIRE, alertId);
+    if (change.category() == Category.EMERGENCY) {
+      policy
+          .confirmationOf(change.hazard())
+          .ifPresent(rule -> remember(alert, rule.settings().withinMillis()));
+    }
+  }
+
+  /** Its signs may still confirm another, be it as late as one that counts may come. */
+  private void remember(Alert closed, long withinMillis) {
+    store.lately().put(closed.slot(), closed);
+    long until = closed.last().closedAt() + withinMillis + Building.PAST_AFTER_MILLIS;
+    deadlines.set(until, Deadline.LATELY, closed.slot());
+  }
+
+  /** The signs of a closed alert confirm nothing any more. */
+  void forgetLately(String slot) {
+    store.lately().remove(slot);
+    deadlines.cancel(Deadline.LATELY, slot);
   }
 
   private void forgetClosed(String alertId) {

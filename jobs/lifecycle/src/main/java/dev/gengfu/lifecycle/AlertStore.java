@@ -13,6 +13,11 @@ public interface AlertStore {
    */
   Table<Integer> closed();
 
+  /**
+   * Emergencies that closed a short while ago, by slot: as long as a further sign may confirm them.
+   */
+  Table<Alert> lately();
+
   /** By {@link Deadline#id()}. */
   Table<Deadline> deadlines();
 

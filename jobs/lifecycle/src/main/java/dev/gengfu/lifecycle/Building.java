@@ -88,6 +88,7 @@ public final class Building {
         case Deadline.UNSHELVE -> book.unshelve(due.subject(), moment);
         case Deadline.RETIRE -> book.retire(due.subject(), moment);
         case Deadline.FORGET -> store.closed().remove(due.subject());
+        case Deadline.LATELY -> book.forgetLately(due.subject());
         case Deadline.LISTEN -> listening.look(moment);
         case Deadline.LASTS -> beside.lasted(due.subject(), moment);
         case Deadline.QUIET -> beside.quiet(due.subject(), moment);

@@ -13,6 +13,10 @@ public record Deadline(long due, String kind, String subject) {
   public static final String ESCALATE = "escalate";
   public static final String RETIRE = "retire";
   public static final String FORGET = "forget";
+
+  /** The signs of an alert that closed confirm nothing any more. */
+  public static final String LATELY = "lately";
+
   public static final String SILENCE = "silence";
 
   /** An alert that was put aside comes back. */

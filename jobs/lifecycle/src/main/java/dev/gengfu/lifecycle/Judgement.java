@@ -77,6 +77,22 @@ record Judgement(
         together);
   }
 
+  /** Whether a new sign and those of an alert that were there near its time confirm each other. */
+  static boolean confirms(Detection sign, Alert alert, Policy policy) {
+    Policy.Confirmation confirmation = policy.confirmationOf(alert.last().hazard()).orElse(null);
+    if (confirmation == null || sign.tier() == Tier.PAST) {
+      return false;
+    }
+    long within = confirmation.settings().withinMillis();
+    List<Detection> near = new ArrayList<>(List.of(sign));
+    for (Detection other : alert.detections()) {
+      if (other.isNear(sign, within) || sign.isNear(other, within)) {
+        near.add(other);
+      }
+    }
+    return isConfirmed(near, confirmation.settings());
+  }
+
   private static Severity worse(Severity severity, RuleHeader rule) {
     return rule != null && rule.severity().compareTo(severity) < 0 ? rule.severity() : severity;
   }

@@ -9,6 +9,7 @@ abstract class MemoryTables implements AlertStore {
   private final MapTable<Alert> alerts = new MapTable<>();
   private final MapTable<String> slots = new MapTable<>();
   private final MapTable<Integer> closed = new MapTable<>();
+  private final MapTable<Alert> lately = new MapTable<>();
   private final MapTable<Deadline> deadlines = new MapTable<>();
   private Meta meta = Meta.EMPTY;
 
@@ -55,6 +56,11 @@ abstract class MemoryTables implements AlertStore {
   @Override
   public Table<Integer> closed() {
     return closed;
+  }
+
+  @Override
+  public Table<Alert> lately() {
+    return lately;
   }
 
   @Override

@@ -3,7 +3,11 @@ package dev.gengfu.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.Severity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EndOfAnAlertTest {
   private final Night night = new Night();
@@ -45,6 +49,69 @@ class EndOfAnAlertTest {
     night.after("1s").alarm("z1/d1");
     assertThat(night.newest().alertId()).isNotEqualTo(closed.alertId());
     assertThat(night.newest().rev()).isEqualTo(1);
+  }
+
+  /** Who has seen the first detector recover has not seen the fire. */
+  @ParameterizedTest
+  @CsvSource({
+    "149999ms, confirm: critical, confirmed, 1 ms inside",
+    "150s, confirm: critical, confirmed, just inside",
+    "150001ms, raise: high, single, 1 ms outside"
+  })
+  void aSecondDetectorConfirmsWhatWasSeenAndHasClosed(
+      String pause, String change, String tier, String reason) {
+    AlertChange closed = closed();
+    night.after(pause).tick().passOver().alarm("z1/d2");
+    night.expect(change + ", " + tier + ", unacknowledged");
+    boolean isSame = night.newest().alertId().equals(closed.alertId());
+    assertThat(isSame).isEqualTo(change.startsWith("confirm"));
+    assertThat(night.newest().closedAt()).isNull();
+    assertThat(night.newest().raisedAt()).isEqualTo(night.newest().logTime());
+    assertThat(night.newest().escalation().due()).isNotNull();
+  }
+
+  @Test
+  void itGoesOnWithTheSignsOfBothAndClosesOnlyByAPerson() {
+    AlertChange closed = closed();
+    night.after("30s").alarm("z1/d2");
+    assertThat(night.newest().rev()).isEqualTo(closed.rev() + 1);
+    assertThat(night.newest().reason()).contains("2 devices confirm each other: z1/d1, z1/d2");
+    assertThat(night.newest().evidence()).extracting("device").contains("z1/d1", "z1/d2");
+    night.after("15s").tick();
+    assertThat(night.newest().escalation().target()).isEqualTo("secondDesk");
+    night.after("5s").acknowledges("a2", night.newest()).after("5s").calm("z1/d2");
+    assertThat(night.newest().state()).isEqualTo(AlertState.LATCHED);
+    night.at("4d 23:40").tick();
+    assertThat(night.retired).as("it is open again").isEmpty();
+    night.resolves(night.newest(), "fire");
+    assertThat(night.open()).isEmpty();
+    night.at("14d 23:40").tick();
+    assertThat(Leaks.of(night.store)).isEmpty();
+  }
+
+  @Test
+  void whatItWasSaidToBeHoldsForTheSignsOfThenOnly() {
+    night.at("23:40").alarm("z1/d1").after("5s").resolves(night.newest(), "nuisance");
+    night.after("5s").calm("z1/d1");
+    assertThat(night.open()).isEmpty();
+    night.after("20s").alarm("z1/d2");
+    assertThat(night.open()).containsExactly("device-alarm z1 critical unacknowledged");
+    assertThat(night.newest().cause()).isNull();
+  }
+
+  @Test
+  void aSecondDetectorOfAnotherZoneConfirmsNothing() {
+    closed();
+    night.passOver().after("5s").alarm("z2/d3").expect("raise: high, single, unacknowledged");
+  }
+
+  /** What came to light after ten minutes says what was, and that is no second sign. */
+  @ParameterizedTest
+  @CsvSource({"23:50:05, CRITICAL", "23:50:05.001, HIGH"})
+  void aSecondAlarmThatComesLateConfirmsAsLongAsItCounts(String arrival, Severity severity) {
+    closed();
+    night.at("23:50").calm("z1/d2").at(arrival).tick().happened("23:40:05").alarm("z1/d2");
+    assertThat(night.newest().severity()).isEqualTo(severity);
   }
 
   @Test

@@ -12,6 +12,7 @@ final class Leaks {
     store.alerts().sorted().keySet().forEach(slot -> leaks.add("alert " + slot));
     store.slots().sorted().values().forEach(slot -> leaks.add("slot " + slot));
     store.closed().sorted().keySet().forEach(id -> leaks.add("closed " + id));
+    store.lately().sorted().keySet().forEach(slot -> leaks.add("lately " + slot));
     store.deadlines().sorted().keySet().forEach(id -> leaks.add("deadline " + id));
     if (store.meta().nextDue() != Meta.NEVER) {
       leaks.add("nextDue " + store.meta().nextDue());

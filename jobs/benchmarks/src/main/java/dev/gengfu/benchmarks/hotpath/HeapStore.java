@@ -16,6 +16,7 @@ public final class HeapStore implements BuildingStore {
   private final Table<DeviceState> shadows = MapTable.empty();
   private final Table<String> slots = MapTable.empty();
   private final Table<Integer> closed = MapTable.empty();
+  private final Table<Alert> lately = MapTable.empty();
   private final Table<Deadline> deadlines = MapTable.empty();
   private final Table<Watch> watches = MapTable.empty();
   private final Table<Announced> notices = MapTable.empty();
@@ -44,6 +45,11 @@ public final class HeapStore implements BuildingStore {
   @Override
   public Table<Integer> closed() {
     return closed;
+  }
+
+  @Override
+  public Table<Alert> lately() {
+    return lately;
   }
 
   @Override
