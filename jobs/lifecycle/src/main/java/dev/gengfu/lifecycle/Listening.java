@@ -95,9 +95,15 @@ final class Listening {
     }
     Coverage after = before.with(tick.source(), hears, moment.logTime());
     store.meta(store.meta().withCoverage(after));
-    if (policy.absence() != null && before.isDeaf() != after.isDeaf()) {
-      String hazard = policy.absence().settings().hazard();
-      book.mask(hazard, after.deaf().stream().map(source -> "gateway:" + source).toList(), moment);
+    if (before.isDeaf() == after.isDeaf()) {
+      return;
+    }
+    List<String> deaf = after.deaf().stream().map(source -> "gateway:" + source).toList();
+    if (after.isDeaf()) {
+      book.remark(moment, "no second sign would be heard: " + String.join(", ", deaf));
+    }
+    if (policy.absence() != null) {
+      book.mask(policy.absence().settings().hazard(), deaf, moment);
       look(moment);
     }
   }

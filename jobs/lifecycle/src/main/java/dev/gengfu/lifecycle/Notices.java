@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  *
  * <p>A notice speaks for registered devices only, so that it never reaches what the installation
  * says of itself: gateways, channels, rules, policies, devices in no register. Of an emergency it
- * keeps quiet only what one detector alone reports as news: whatever is confirmed, critical, late,
- * retained or older than the notice is loud, and so is a device that goes or falls silent in alarm.
+ * keeps quiet only what one detector alone reports as news, and only while a second one would be
+ * heard: whatever is confirmed, critical, late, retained or older than the notice is loud, and so
+ * is a device that goes or falls silent in alarm.
  */
 final class Notices implements Marks {
   /** Notices of one building that hold or will: beyond it nothing is announced. */
@@ -246,7 +247,7 @@ final class Notices implements Marks {
       return List.of();
     }
     boolean isEmergency = draft.category == Category.EMERGENCY;
-    if (isEmergency && burnsBeside(draft, signs)) {
+    if (isEmergency && (burnsBeside(draft, signs) || store.meta().coverage().isDeaf())) {
       return List.of();
     }
     TreeSet<String> marks = new TreeSet<>();

@@ -47,6 +47,26 @@ class NoticesTest {
     assertThat(newest.mutedForPeople()).isTrue();
   }
 
+  /** A second detector could confirm it and nobody would know: then one is not kept quiet. */
+  @ParameterizedTest
+  @ValueSource(strings = {"down", "draining"})
+  void whereNothingIsHeardAnyMoreNothingStaysQuiet(String state) {
+    Night night = works(3600).coverage("g1", "ok").alarm("z1/d1");
+    isQuiet(night);
+    night.coverage("g1", state);
+    assertThat(night.newest().reason())
+        .isEqualTo("no second sign would be heard: gateway:g1; not quiet any more");
+    isLoud(night);
+    night.after("5s").coverage("g1", "ok");
+    isLoud(night);
+  }
+
+  @Test
+  void whatIsRaisedWhileAGatewayIsDeafIsLoud() {
+    Night night = works(3600).coverage("g1", "ok").coverage("g1", "down").alarm("z1/d1");
+    isLoud(night);
+  }
+
   @Test
   void whatOneDetectorReportsWherePeopleWorkIsKeptAndAsksWhenTheyAreDone() {
     Night night = works(3600).alarm("z1/d1");
