@@ -175,6 +175,14 @@ class NoticesTest {
     isLoud(works(3600).alarm("z2/d3"));
   }
 
+  /** Two detectors in alarm are no careless welder, whatever their zones. */
+  @Test
+  void aSecondDeviceOfTheBuildingGoesThroughThoughWorkIsAnnouncedForBoth() {
+    Night night = night().announces("n1", Notice.MAINTENANCE, Notice.BUILDING, "s03-b2", 3600);
+    isQuiet(night.after("1s").alarm("z1/d1"));
+    isLoud(night.after("1s").alarm("z2/d3"));
+  }
+
   @Test
   void twoNoticesOfOneDeviceAreOverWhenBothAre() {
     Night night = works(3600).announces("n2", Notice.TEST, Notice.DEVICE, "z1/d1", 7200);
@@ -190,6 +198,17 @@ class NoticesTest {
     Night night = night().announces("n1", Notice.OUT_OF_SERVICE, Notice.DEVICE, "z1/d1", 86_400);
     isQuiet(night.after("1s").fault("batteryLow").calm("z1/d1"));
     night.after("1s").fault("batteryLow").alarm("z1/d1");
+    isLoud(night);
+  }
+
+  @Test
+  void aDeviceOutOfServiceIsHeardWhenItSeesAHazard() {
+    Night night = night().kind("waterPressure").measures("z1/h1", "waterPressure", 0.4);
+    night.registers("z1/h1").announces("n1", Notice.OUT_OF_SERVICE, "device", "z1/h1", 86_400);
+    night.after("1s").fault("batteryLow").measures("z1/h1", "waterPressure", 0.4);
+    isQuiet(night);
+    night.after("1s").kind("waterPressure").measures("z1/h1", "waterPressure", 0.01);
+    assertThat(night.newest().category()).isEqualTo(Category.HAZARD);
     isLoud(night);
   }
 
@@ -258,6 +277,14 @@ class NoticesTest {
     planned.expectAnswer(true, null).alarm("z1/d1").at("20:06").alarm("z1/d2");
     assertThat(planned.newest().drill()).isFalse();
     assertThat(drill(600).happened("19:59").alarm("z1/d1").newest().drill()).isFalse();
+  }
+
+  @Test
+  void whatBeginsBesideAFireIsNoExercise() {
+    Night night = night().alarm("z2/d3").after("1s");
+    night.announces("n1", Notice.DRILL, Notice.ZONE, "z1", 600).expectAnswer(true, null);
+    assertThat(night.after("1s").alarm("z1/d1").newest().drill()).isFalse();
+    isLoud(night);
   }
 
   @Test
