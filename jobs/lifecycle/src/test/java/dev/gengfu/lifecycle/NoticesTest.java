@@ -207,7 +207,7 @@ class NoticesTest {
     night.registers("z1/h1").announces("n1", Notice.OUT_OF_SERVICE, "device", "z1/h1", 86_400);
     night.after("1s").fault("batteryLow").measures("z1/h1", "waterPressure", 0.4);
     isQuiet(night);
-    night.after("1s").kind("waterPressure").measures("z1/h1", "waterPressure", 0.01);
+    night.after("1s").kind("waterPressure").measures("z1/h1", "waterPressure", 0.3);
     assertThat(night.newest().category()).isEqualTo(Category.HAZARD);
     isLoud(night);
   }
