@@ -119,18 +119,24 @@ public final class Console implements AutoCloseable {
     if (state.isLoading() || !state.isKafkaUp() || state.decided() == Long.MIN_VALUE) {
       return;
     }
-    Health found = audit.look(state.newest(), state.decided());
-    if (found != null) {
-      LOG.error("steps of the escalation: {} {}", found.state(), found.detail());
-      CompletableFuture<LogWriter.Ack> unused =
-          log.append(Topics.EMERGENCY_LOG, found.orderKey(), found)
-              .whenComplete(
-                  (ack, problem) -> {
-                    if (problem == null) {
-                      audit.told();
-                    }
-                  });
+    StepAudit.Found found = audit.look(state.newest(), state.decided());
+    if (found == null) {
+      return;
     }
+    Health said = found.health();
+    if (said.state().equals(Health.OK)) {
+      LOG.info("steps of the escalation: all taken in time");
+    } else {
+      LOG.error("steps of the escalation: {}", said.detail());
+    }
+    CompletableFuture<LogWriter.Ack> unused =
+        log.append(Topics.EMERGENCY_LOG, said.orderKey(), said)
+            .whenComplete(
+                (ack, problem) -> {
+                  if (problem == null) {
+                    audit.told(found);
+                  }
+                });
   }
 
   private void every(long seconds, String name, Runnable work) {

@@ -46,6 +46,11 @@ final class NoticeDesk {
   private final Clock clock;
   private final TreeMap<String, View> known = new TreeMap<>();
 
+  /** An id is of one building: two may use the same. */
+  private static String key(Notice notice) {
+    return notice.building() + "|" + notice.noticeId();
+  }
+
   NoticeDesk(Clock clock) {
     this.clock = clock;
   }
@@ -56,24 +61,24 @@ final class NoticeDesk {
     if (notice == null || !entry.accepted()) {
       return;
     }
-    View before = known.get(notice.noticeId());
+    View before = known.get(key(notice));
     if (notice.verb().equals(Notice.END)) {
       if (before != null) {
         known.put(
-            notice.noticeId(),
+            key(notice),
             new View(before.notice(), before.begin(), entry.logTime(), before.meaning()));
       }
     } else if (before == null && notice.forSeconds() != null) {
       long from = notice.begin() == null ? entry.logTime() : notice.begin();
       long end = from + notice.forSeconds() * 1_000L;
       known.put(
-          notice.noticeId(),
+          key(notice),
           new View(notice, Math.max(from, entry.logTime()), end, NoticeWords.of(notice)));
     }
     if (known.size() > LIMIT) {
       known.values().stream()
           .min(Comparator.comparingLong(View::end))
-          .ifPresent(oldest -> known.remove(oldest.notice().noticeId()));
+          .ifPresent(oldest -> known.remove(key(oldest.notice())));
     }
   }
 
@@ -85,7 +90,7 @@ final class NoticeDesk {
   synchronized List<View> open(long logTime) {
     List<View> open = new ArrayList<>(known.values());
     open.removeIf(each -> each.end() <= logTime);
-    open.sort(Comparator.comparingLong(View::end).thenComparing(each -> each.notice().noticeId()));
+    open.sort(Comparator.comparingLong(View::end).thenComparing(each -> key(each.notice())));
     return open;
   }
 

@@ -6,6 +6,7 @@ import dev.gengfu.domain.Health;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -14,7 +15,9 @@ import java.util.TreeSet;
  * time that the job has reached; of any severity, since a step that is lost says that others may
  * be.
  *
- * <p>Found twice in a row, so that a rev which is still on its way here is no fault.
+ * <p>Found twice in a row, so that a rev which is still on its way here is no fault. One that has
+ * just begun says what it finds even if that is nothing: the one before it may have said otherwise
+ * and died.
  */
 final class StepAudit {
   /** Source kind of its health records: the job has words of its own for it. */
@@ -28,9 +31,17 @@ final class StepAudit {
   private static final int NAMED = 3;
 
   private final String source;
-  private TreeSet<String> suspects = new TreeSet<>();
-  private TreeSet<String> overdue = new TreeSet<>();
-  private TreeSet<String> told = new TreeSet<>();
+  private Set<String> suspects;
+  private Set<String> overdue = Set.of();
+  private Set<String> told;
+
+  /**
+   * What is to be said.
+   *
+   * @param health the record for the log
+   * @param overdue ids of the alerts that it speaks of
+   */
+  record Found(Health health, Set<String> overdue) {}
 
   /** One that speaks as this console. */
   StepAudit(String source) {
@@ -44,27 +55,29 @@ final class StepAudit {
    * @param decided log time up to which the job has decided, epoch ms
    * @return what to say; null when nothing has changed since it was {@link #told}
    */
-  synchronized Health look(Collection<AlertChange> board, long decided) {
+  synchronized Found look(Collection<AlertChange> board, long decided) {
     List<AlertChange> late = new ArrayList<>();
-    TreeSet<String> now = new TreeSet<>();
+    Set<String> now = new TreeSet<>();
+    boolean isFirst = suspects == null;
     for (AlertChange alert : board) {
       Long due = alert.escalation() == null ? null : alert.escalation().due();
       if (alert.state() != AlertState.CLOSED && due != null && decided - due >= GRACE_MILLIS) {
         now.add(alert.alertId() + "@" + alert.rev());
-        if (suspects.contains(alert.alertId() + "@" + alert.rev())) {
+        if (!isFirst && suspects.contains(alert.alertId() + "@" + alert.rev())) {
           late.add(alert);
         }
       }
     }
     suspects = now;
-    overdue = new TreeSet<>();
-    late.forEach(alert -> overdue.add(alert.alertId()));
-    if (overdue.equals(told)) {
+    Set<String> found = new TreeSet<>();
+    late.forEach(alert -> found.add(alert.alertId()));
+    overdue = found;
+    if (isFirst || found.equals(told)) {
       return null;
     }
     String state = overdue.isEmpty() ? Health.OK : Health.DOWN;
     long since = late.stream().mapToLong(a -> a.escalation().due()).min().orElse(decided);
-    return new Health(source, KIND, SUBJECT, state, since, detail(late), 0);
+    return new Found(new Health(source, KIND, SUBJECT, state, since, detail(late), 0), found);
   }
 
   private static String detail(List<AlertChange> late) {
@@ -76,9 +89,9 @@ final class StepAudit {
     return "the next step is overdue for " + String.join(", ", named) + more;
   }
 
-  /** What the last look found stands in the log. */
-  synchronized void told() {
-    told = overdue;
+  /** This stands in the log. */
+  synchronized void told(Found found) {
+    told = found.overdue();
   }
 
   /** How many alerts are overdue by the last look. */

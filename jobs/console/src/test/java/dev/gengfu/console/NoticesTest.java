@@ -64,6 +64,20 @@ class NoticesTest {
     assertThat(console.get("/v1/notices").body()).isEqualTo("[]");
   }
 
+  @Test
+  void twoBuildingsMayUseOneId() {
+    console.takeLog(0, new Tick("console", NOW, List.of()));
+    for (String building : List.of("s03-b2", "s04-b1")) {
+      console.takeAudit(answer(works("n1", building), true, null, NOW));
+    }
+    assertThat(console.get("/v1/notices").body()).contains("s03-b2", "s04-b1");
+  }
+
+  private static Notice works(String id, String building) {
+    return new Notice(
+        id, "begin", building, "maintenance", "zone", "z", null, 60, null, null, "x", null);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -69,6 +69,6 @@ public record Notice(
 
   /** What identifies its answer: beginning and end have one each. */
   public String deedId() {
-    return noticeId + "/" + verb;
+    return building + "/" + noticeId + "/" + verb;
   }
 }

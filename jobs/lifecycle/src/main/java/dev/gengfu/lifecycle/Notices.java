@@ -30,6 +30,9 @@ final class Notices implements Marks {
   /** Notices of one building that hold or will: beyond it nothing is announced. */
   static final int MAX_OPEN = 64;
 
+  /** Those that are over are remembered for a day, so that a repeat of one announces nothing. */
+  static final int MAX_KNOWN = 512;
+
   private static final long AHEAD_AT_MOST_MILLIS = 30 * 86_400_000L;
   private static final long REMEMBERED_MILLIS = 86_400_000L;
   private static final int SECONDS_AT_LEAST = 60;
@@ -149,8 +152,10 @@ final class Notices implements Marks {
 
   /** Only what holds when it begins stands in its way: what is planned for later never does. */
   private String taken(Notice notice, Announced wanted, long now) {
+    int known = 0;
     int open = 0;
     for (Announced each : store.notices().sorted().values()) {
+      known++;
       open += each.end() > now ? 1 : 0;
       boolean isSame =
           each.notice().kind().equals(notice.kind())
@@ -162,6 +167,9 @@ final class Notices implements Marks {
     }
     if (open >= MAX_OPEN) {
       return "more than " + MAX_OPEN + " notices of this building hold or will: end some first";
+    }
+    if (known >= MAX_KNOWN) {
+      return "more than " + MAX_KNOWN + " notices of this building within a day";
     }
     return notice.kind().equals(Notice.DRILL) && wanted.begin() <= now && burns(notice)
         ? "something is in alarm there: end that first"

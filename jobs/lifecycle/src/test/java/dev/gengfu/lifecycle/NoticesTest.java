@@ -378,6 +378,20 @@ class NoticesTest {
   }
 
   @Test
+  void howManyAreRememberedOfADayIsBounded() {
+    Night night = night();
+    for (int i = 0; i < Notices.MAX_KNOWN; i++) {
+      night.announces("n" + i, Notice.TEST, Notice.DEVICE, "z1/d1", 60).expectAnswer(true, null);
+      night.after("1s").endsNotice("n" + i).expectAnswer(true, null);
+    }
+    night
+        .announces("more", Notice.TEST, Notice.DEVICE, "z1/d1", 60)
+        .expectAnswer(false, "more than 512 notices of this building within a day");
+    night.at("1d 20:01").tick();
+    night.announces("more", Notice.TEST, Notice.DEVICE, "z1/d1", 60).expectAnswer(true, null);
+  }
+
+  @Test
   void aDeviceThatGoesTakesItsNoticesAlong() {
     Night night = night().announces("n1", Notice.TEST, Notice.DEVICE, "z1/d1", 3600);
     night.after("1s").removes("z1/d1", null).after("1s").registers("z1/d1").after("1s");
