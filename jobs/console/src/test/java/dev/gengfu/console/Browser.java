@@ -1,5 +1,8 @@
 package dev.gengfu.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -56,6 +59,16 @@ final class Browser implements AutoCloseable {
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /** A browser; without one the test is skipped, but fails where CI is set. */
+  static Browser startOrSkip() {
+    boolean found = find().isPresent();
+    if (System.getenv("CI") != null) {
+      assertThat(found).as("CI needs chromium on the PATH").isTrue();
+    }
+    assumeTrue(found, "no chromium on the PATH: the page is not tested in a browser");
+    return start();
   }
 
   static Browser start() {
@@ -121,6 +134,13 @@ final class Browser implements AutoCloseable {
   }
 
   void size(int width, int height, boolean dark) {
+    size(width, height, dark, false);
+  }
+
+  /**
+   * @param still somebody who wants no motion: what fades in is there at once
+   */
+  void size(int width, int height, boolean dark, boolean still) {
     command(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -128,7 +148,13 @@ final class Browser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                Map.of(
+                    "name",
+                    "prefers-reduced-motion",
+                    "value",
+                    still ? "reduce" : "no-preference"))));
   }
 
   /** Value of an expression in the page; promises are awaited. */
