@@ -126,6 +126,13 @@ final class Browser implements AutoCloseable {
     throw new IOException("the browser has no page");
   }
 
+  /** As if nobody had been here before with this browser. */
+  void forget(URI site) {
+    String origin = site.resolve("/").toString();
+    command(
+        "Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "local_storage"));
+  }
+
   void open(URI page) {
     // The page before it may still be complaining, e.g. that its console has gone.
     command("Page.navigate", Map.of("url", "about:blank"));
@@ -155,6 +162,39 @@ final class Browser implements AutoCloseable {
                     "prefers-reduced-motion",
                     "value",
                     still ? "reduce" : "no-preference"))));
+  }
+
+  /** A phone held upright: touch, and a screen of its width. */
+  void phone() {
+    size(390, 844, false, true);
+    command("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+  }
+
+  /** A finger on the middle of the first element. */
+  void tap(String selector) {
+    String quoted = MAPPER.valueToTree(selector).toString();
+    JsonNode at =
+        evaluate(
+            "(() => { const one = document.querySelector("
+                + quoted
+                + "); one.scrollIntoView({block: 'center', behavior: 'instant'});"
+                + " const box = one.getBoundingClientRect();"
+                + " return {x: box.x + box.width / 2, y: box.y + box.height / 2}; })()");
+    command("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints", List.of(at)));
+    command("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+  }
+
+  /** Into what has the focus. */
+  void type(String text) {
+    command("Input.insertText", Map.of("text", text));
+  }
+
+  /** Takes the line away, or gives it back. */
+  void offline(boolean away) {
+    command("Network.enable", Map.of());
+    command(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
   /** Value of an expression in the page; promises are awaited. */

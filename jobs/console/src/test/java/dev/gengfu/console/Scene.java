@@ -21,6 +21,7 @@ record Scene(String name, Identity as, String path, String there, String script,
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Identity CARE = new Identity("eva.care", Role.CARE, null);
   private static final Identity ANALYST = new Identity("dan", Role.ANALYST, null);
+  private static final Identity STATION = new Identity("chen.wei", Role.STATION, "s03");
 
   /** Over {@link Exhibit#show} and {@link Exhibit#lateReturns}. */
   static final List<Scene> ALL =
@@ -44,11 +45,23 @@ record Scene(String name, Identity as, String path, String there, String script,
           desk("welfare", click("[data-id=w1] .more"), "[data-id=w1] .step"),
           new Scene("care", CARE, "/", ".alert", click("[data-id=w1] .more"), ".who form"),
           new Scene("analyst", ANALYST, "/", ".alert", click("[data-id=a1] .more"), ".step"),
+          station("station", "", ".call"),
+          station("station-whom", click("[data-id=a1] [data-verb=dispatch]"), ".choice"),
+          station("station-what", click("[data-id=a1] [data-verb=resolve]"), ".choice"),
+          station(
+              "station-waiting",
+              "window.fetch = () => Promise.reject(new Error('no line'));"
+                  + click("[data-id=a1] [data-verb=acknowledge]"),
+              "[data-now=waiting]"),
           desk("help", click("#help-open"), "#help[open]"),
           desk("sign-in", click("#sign-out"), ".sign-in[open]"));
 
   private static Scene desk(String name, String script, String done) {
     return new Scene(name, TestConsole.OPERATOR, "/", ".alert", script, done);
+  }
+
+  private static Scene station(String name, String script, String done) {
+    return new Scene(name, STATION, "/", ".call", script, done);
   }
 
   private static String click(String selector) {
@@ -57,6 +70,7 @@ record Scene(String name, Identity as, String path, String there, String script,
 
   /** Opens it and waits until it is there. */
   void open(Browser browser, TestConsole console, String language, String theme) {
+    browser.forget(console.uri("/"));
     browser.open(console.open(path + "?lang=" + language + "&theme=" + theme, as));
     eventually(SOON, name + ": it is up", () -> browser.count(there) > 0);
     console.state.publishStatus();
