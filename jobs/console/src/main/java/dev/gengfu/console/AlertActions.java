@@ -63,6 +63,12 @@ final class AlertActions {
       if (!who.mayActOn(alert, verb)) {
         return JobAnswer.refused(403, "notYours", "this alert is not yours to act on");
       }
+      AuditEntry known = state.known(said.textOr("actionId", ""));
+      if (known != null && isSame(known.action(), who, alertId, verb)) {
+        Outcome outcome = body(known.action(), known.at(), known);
+        return CompletableFuture.completedFuture(
+            new JobAnswer.Answer(known.accepted() ? 200 : 409, outcome));
+      }
       if (alert.state() == AlertState.CLOSED) {
         return JobAnswer.refused(409, "closed", "the alert is closed: nothing to do");
       }
@@ -77,6 +83,14 @@ final class AlertActions {
         action.actionId(),
         bound,
         (at, entry) -> body(action, at, entry));
+  }
+
+  /** The same press, sent again because its answer was lost on the way. */
+  private static boolean isSame(Action known, Identity who, String alertId, String verb) {
+    return known != null
+        && known.alertId().equals(alertId)
+        && known.verb().equals(verb)
+        && who.name().equals(known.actor());
   }
 
   private static Outcome body(Action action, LogPosition at, AuditEntry entry) {

@@ -22,6 +22,7 @@ record AlertFilter(
     Set<AlertState> states, Set<Severity> severities, Set<String> stations, Set<String> buildings) {
 
   static final AlertFilter ALL = new AlertFilter(Set.of(), Set.of(), Set.of(), Set.of());
+  static final AlertFilter OPEN = of("open", null, null, null);
 
   /**
    * Reads query parameters; several values are separated by commas, null is anything.

@@ -412,10 +412,11 @@ final class ConsoleState {
   }
 
   /** The first event of a stream: all alerts that somebody may see, and the status. */
-  private byte[] snapshot(Identity who) {
+  private byte[] snapshot(Stream.Client client) {
+    Identity who = client.identity();
     return new JsonParts()
         .text("{\"alerts\":")
-        .bytes(alerts(AlertFilter.ALL, who))
+        .bytes(alerts(client.openOnly() ? AlertFilter.OPEN : AlertFilter.ALL, who))
         .text(",\"status\":")
         .bytes(Json.write(status().seenBy(who)))
         .text("}")
@@ -442,6 +443,11 @@ final class ConsoleState {
       return CompletableFuture.completedFuture(known);
     }
     return waiting.computeIfAbsent(actionId, id -> new CompletableFuture<>());
+  }
+
+  /** What the job has said of an action; null when it has not, or long ago. */
+  synchronized AuditEntry known(String actionId) {
+    return audits.get(actionId);
   }
 
   /** Nobody waits for this action any longer. */

@@ -5,7 +5,6 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.gengfu.console.access.Access;
-import dev.gengfu.console.access.Identity;
 import dev.gengfu.console.access.Right;
 import io.javalin.http.Context;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ final class SessionEndpoints {
   List<Endpoint> all() {
     return List.of(
         Endpoint.open(POST, "/v1/session", (ctx, who) -> enter(ctx)),
-        new Endpoint(GET, "/v1/session", ANY, SessionEndpoints::whoami),
+        new Endpoint(GET, "/v1/session", ANY, (ctx, who) -> whoami(ctx)),
         new Endpoint(DELETE, "/v1/session", ANY, (ctx, who) -> leave(ctx)),
         new Endpoint(GET, "/v1/sessions", ANY, (ctx, who) -> list(ctx)),
         new Endpoint(DELETE, "/v1/sessions/{id}", ANY, (ctx, who) -> end(ctx)));
@@ -48,10 +47,7 @@ final class SessionEndpoints {
       counters.add(Counters.SIGN_INS_REFUSED);
       ctx.status(303).header("Location", "/?key-used" + (rest.isEmpty() ? "" : "&" + rest));
     } else {
-      counters.add(Counters.SIGN_INS);
-      ctx.header("Set-Cookie", entered.cookie())
-          .status(303)
-          .header("Location", rest.isEmpty() ? "/" : "/?" + rest);
+      begin(ctx, entered).status(303).header("Location", rest.isEmpty() ? "/" : "/?" + rest);
     }
   }
 
@@ -76,9 +72,8 @@ final class SessionEndpoints {
       return;
     }
     if (entered.cookie() != null) {
-      counters.add(Counters.SIGN_INS);
-      ctx.header("Set-Cookie", entered.cookie());
-      Answers.json(ctx, 200, Access.Whoami.of(entered.identity()));
+      begin(ctx, entered);
+      Answers.json(ctx, 200, access.whoami(entered.identity()));
     } else if (entered.waitMillis() > 0) {
       counters.add(Counters.SIGN_INS_REFUSED);
       long seconds = (entered.waitMillis() + SECOND - 1) / SECOND;
@@ -101,8 +96,26 @@ final class SessionEndpoints {
         : hops.substring(hops.lastIndexOf(',') + 1).strip();
   }
 
-  private static void whoami(Context ctx, Identity who) {
-    Answers.json(ctx, 200, Access.Whoami.of(who));
+  /**
+   * A browser is one person at a time: what was open in it before is over, and its other tabs learn
+   * of it when their streams end.
+   */
+  private Context begin(Context ctx, Access.Entered entered) {
+    counters.add(Counters.SIGN_INS);
+    String before = access.sessionOfCookie(ctx.req());
+    if (before != null) {
+      end(before);
+    }
+    return ctx.header("Set-Cookie", entered.cookie());
+  }
+
+  private void whoami(Context ctx) {
+    Access.Caller caller = access.caller(ctx.req());
+    if (caller == null) {
+      Answers.refuse(ctx, 401, "signedOut", "nobody is signed in");
+    } else {
+      Answers.json(ctx, 200, access.whoami(caller));
+    }
   }
 
   private void leave(Context ctx) {

@@ -25,6 +25,11 @@ final class Stream {
     /** Who listens: decides what is sent. */
     Identity identity();
 
+    /** Whether it wants no closed alerts to begin with: it is far away, behind a thin line. */
+    default boolean openOnly() {
+      return false;
+    }
+
     /** Takes one event; must not block. False when the client is gone or was dropped. */
     boolean offer(byte[] frame);
 
@@ -70,12 +75,12 @@ final class Stream {
 
   /** Sends something that the next of its kind replaces, to each client what it may see of it. */
   synchronized void broadcast(String type, Function<Identity, byte[]> json) {
-    each(identity -> frame(null, type, json.apply(identity)));
+    each(client -> frame(null, type, json.apply(client.identity())));
   }
 
   /** A line that says no more than that the stream lives. */
   synchronized void ping() {
-    each(identity -> ": ping\n\n".getBytes(StandardCharsets.UTF_8));
+    each(client -> ": ping\n\n".getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -100,15 +105,15 @@ final class Stream {
   }
 
   /** Starts every client anew. */
-  synchronized void resync(Function<Identity, byte[]> snapshot) {
+  synchronized void resync(Function<Client, byte[]> snapshot) {
     ring.clear();
     seq++;
-    each(identity -> frame(id(seq), "snapshot", snapshot.apply(identity)));
+    each(client -> frame(id(seq), "snapshot", snapshot.apply(client)));
   }
 
   /** Adds a client: first what it missed, or a snapshot when that is no longer known. */
   synchronized void subscribe(
-      Client client, String lastEventId, Function<Identity, byte[]> snapshot) {
+      Client client, String lastEventId, Function<Client, byte[]> snapshot) {
     counters.add(Counters.STREAMS);
     long from = seqOf(lastEventId);
     boolean known = from >= 0 && from <= seq && (from == seq || firstInRing() <= from + 1);
@@ -118,7 +123,7 @@ final class Stream {
           .filter(event -> event.seq > from && event.about.test(client.identity()))
           .forEach(event -> client.offer(event.frame));
     } else {
-      client.offer(frame(id(seq), "snapshot", snapshot.apply(client.identity())));
+      client.offer(frame(id(seq), "snapshot", snapshot.apply(client)));
     }
     clients.add(client);
   }
@@ -138,13 +143,13 @@ final class Stream {
   }
 
   /** What is the same for all who may see the same is made once. */
-  private void each(Function<Identity, byte[]> frame) {
+  private void each(Function<Client, byte[]> frame) {
     Map<List<Object>, byte[]> made = new HashMap<>();
     clients.removeIf(
         client -> {
           Identity who = client.identity();
-          List<Object> sight = Arrays.asList(who.role(), who.station());
-          return !client.offer(made.computeIfAbsent(sight, any -> frame.apply(who)));
+          List<Object> sight = Arrays.asList(who.role(), who.station(), client.openOnly());
+          return !client.offer(made.computeIfAbsent(sight, any -> frame.apply(client)));
         });
   }
 

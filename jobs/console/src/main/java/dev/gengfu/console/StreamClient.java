@@ -18,6 +18,7 @@ final class StreamClient implements Stream.Client, WriteListener {
   static final long MAX_BYTES = 32L * 1024 * 1024;
 
   private final Access.Caller caller;
+  private final boolean openOnly;
   private final AsyncContext async;
   private final ServletOutputStream out;
   private final Counters counters;
@@ -27,8 +28,13 @@ final class StreamClient implements Stream.Client, WriteListener {
   private boolean gone;
 
   StreamClient(
-      Access.Caller caller, AsyncContext async, ServletOutputStream out, Counters counters) {
+      Access.Caller caller,
+      boolean openOnly,
+      AsyncContext async,
+      ServletOutputStream out,
+      Counters counters) {
     this.caller = caller;
+    this.openOnly = openOnly;
     this.async = async;
     this.out = out;
     this.counters = counters;
@@ -37,6 +43,11 @@ final class StreamClient implements Stream.Client, WriteListener {
   @Override
   public Identity identity() {
     return caller.identity();
+  }
+
+  @Override
+  public boolean openOnly() {
+    return openOnly;
   }
 
   /** Id of the session that it was opened in. */

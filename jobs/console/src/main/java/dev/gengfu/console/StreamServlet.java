@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** {@code GET /v1/stream}: snapshot, then changes, as server-sent events. */
+/**
+ * {@code GET /v1/stream}: snapshot, then changes, as server-sent events. With {@code state=open}
+ * the snapshot leaves out what is closed.
+ */
 final class StreamServlet extends HttpServlet {
   static final int MAX_STREAMS = 256;
   private static final long serialVersionUID = 1;
@@ -57,7 +60,9 @@ final class StreamServlet extends HttpServlet {
     response.setHeader("X-Accel-Buffering", "no");
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
-    StreamClient client = new StreamClient(caller, async, response.getOutputStream(), counters);
+    boolean openOnly = "open".equals(request.getParameter("state"));
+    StreamClient client =
+        new StreamClient(caller, openOnly, async, response.getOutputStream(), counters);
     client.offer("retry: 1000\n\n".getBytes(StandardCharsets.UTF_8));
     state.subscribe(client, request.getHeader("Last-Event-ID"));
     response.getOutputStream().setWriteListener(client);

@@ -14,6 +14,7 @@ import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.domain.Work;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,7 @@ final class AlertBuilder {
           "Send the micro fire station to look at once, report within 1 minute; call 119 if it burns.");
   private Escalation escalation = new Escalation(0, "dutyDesk", null);
   private String actor;
+  private Work work;
   private final List<Evidence> evidence = new ArrayList<>();
 
   private AlertBuilder(String id) {
@@ -104,6 +106,11 @@ final class AlertBuilder {
 
   AlertBuilder actor(String wanted) {
     actor = wanted;
+    return this;
+  }
+
+  AlertBuilder work(Work wanted) {
+    work = wanted;
     return this;
   }
 
@@ -181,7 +188,7 @@ final class AlertBuilder {
         TimeQuality.EXACT,
         0,
         false,
-        null);
+        work);
   }
 
   byte[] bytes() {

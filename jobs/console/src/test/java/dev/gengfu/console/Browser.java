@@ -1,5 +1,8 @@
 package dev.gengfu.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -58,6 +61,16 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
+  /** A browser; without one the test is skipped, but fails where CI is set. */
+  static Browser startOrSkip() {
+    boolean found = find().isPresent();
+    if (System.getenv("CI") != null) {
+      assertThat(found).as("CI needs chromium on the PATH").isTrue();
+    }
+    assumeTrue(found, "no chromium on the PATH: the page is not tested in a browser");
+    return start();
+  }
+
   static Browser start() {
     try {
       Path profile = Files.createTempDirectory("gengfu-browser");
@@ -113,6 +126,13 @@ final class Browser implements AutoCloseable {
     throw new IOException("the browser has no page");
   }
 
+  /** As if nobody had been here before with this browser. */
+  void forget(URI site) {
+    String origin = site.resolve("/").toString();
+    command(
+        "Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "local_storage"));
+  }
+
   void open(URI page) {
     // The page before it may still be complaining, e.g. that its console has gone.
     command("Page.navigate", Map.of("url", "about:blank"));
@@ -121,6 +141,13 @@ final class Browser implements AutoCloseable {
   }
 
   void size(int width, int height, boolean dark) {
+    size(width, height, dark, false);
+  }
+
+  /**
+   * @param still somebody who wants no motion: what fades in is there at once
+   */
+  void size(int width, int height, boolean dark, boolean still) {
     command(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -128,7 +155,46 @@ final class Browser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                Map.of(
+                    "name",
+                    "prefers-reduced-motion",
+                    "value",
+                    still ? "reduce" : "no-preference"))));
+  }
+
+  /** A phone held upright: touch, and a screen of its width. */
+  void phone() {
+    size(390, 844, false, true);
+    command("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+  }
+
+  /** A finger on the middle of the first element. */
+  void tap(String selector) {
+    String quoted = MAPPER.valueToTree(selector).toString();
+    JsonNode at =
+        evaluate(
+            "(() => { const one = document.querySelector("
+                + quoted
+                + "); one.scrollIntoView({block: 'center', behavior: 'instant'});"
+                + " const box = one.getBoundingClientRect();"
+                + " return {x: box.x + box.width / 2, y: box.y + box.height / 2}; })()");
+    command("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints", List.of(at)));
+    command("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+  }
+
+  /** Into what has the focus. */
+  void type(String text) {
+    command("Input.insertText", Map.of("text", text));
+  }
+
+  /** Takes the line away, or gives it back. */
+  void offline(boolean away) {
+    command("Network.enable", Map.of());
+    command(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
   /** Value of an expression in the page; promises are awaited. */

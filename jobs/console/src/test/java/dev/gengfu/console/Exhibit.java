@@ -7,6 +7,7 @@ import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Direction;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Severity;
@@ -125,6 +126,15 @@ final class Exhibit {
         fire.next(ChangeKind.ESCALATE, 15_000)
             .reason("nobody acknowledged within 15 s")
             .escalation(1, "secondDesk", now + 29_000));
+  }
+
+  /** Some who live in the house that burns. */
+  void people() {
+    Place room = MusterTest.room("s03-b2", "5", "512");
+    console.takeSeen("p-2a77", MusterTest.seen("p-2a77", room, Direction.IN, now - 4 * 3_600_000L));
+    console.takeSeen("p-90cd", MusterTest.seen("p-90cd", room, Direction.OUT, now - 3_600_000));
+    Place above = MusterTest.room("s03-b2", "6", "601");
+    console.takeResident("p-51e0", MusterTest.resident("p-51e0", above));
   }
 
   /** Somebody came home late for the third night. */

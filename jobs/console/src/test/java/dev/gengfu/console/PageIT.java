@@ -3,7 +3,6 @@ package dev.gengfu.console;
 import static dev.gengfu.console.AlertBuilder.alert;
 import static dev.gengfu.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gengfu.console.access.Identity;
 import dev.gengfu.console.access.Role;
@@ -33,12 +32,7 @@ class PageIT {
 
   @BeforeAll
   static void startBrowser() {
-    boolean found = Browser.find().isPresent();
-    if (System.getenv("CI") != null) {
-      assertThat(found).as("CI needs chromium on the PATH").isTrue();
-    }
-    assumeTrue(found, "no chromium on the PATH: the page is not tested in a browser");
-    browser = Browser.start();
+    browser = Browser.startOrSkip();
     browser.size(1600, 900, false);
   }
 

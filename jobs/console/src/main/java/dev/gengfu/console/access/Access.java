@@ -169,11 +169,23 @@ public final class Access {
     return account == null || account.since() > session.began() ? null : account.identity();
   }
 
+  /** The session that a browser's cookie opens; null when it opens none. */
+  public String sessionOfCookie(HttpServletRequest request) {
+    String secret = cookieOf(request);
+    Caller caller =
+        secret == null || secret.length() > MAX_SECRET ? null : caller(Secrets.id(secret));
+    return caller == null ? null : caller.id();
+  }
+
   private String secretOf(HttpServletRequest request) {
     String authorization = request.getHeader("Authorization");
     if (authorization != null && authorization.startsWith(BEARER)) {
       return authorization.substring(BEARER.length()).strip();
     }
+    return cookieOf(request);
+  }
+
+  private String cookieOf(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     for (Cookie one : cookies == null ? new Cookie[0] : cookies) {
       if (one.getName().equals(cookie)) {
@@ -225,11 +237,27 @@ public final class Access {
     return sessions(caller).stream().anyMatch(view -> view.id().equals(id));
   }
 
-  /** What the page has to know of who sits before it. */
-  public record Whoami(String name, Role role, String station, Set<Right> may) {
-    public static Whoami of(Identity identity) {
-      return new Whoami(
-          identity.name(), identity.role(), identity.station(), identity.role().rights());
-    }
+  /**
+   * What the page has to know of who sits before it.
+   *
+   * @param leftMillis until the session ends; of this machine's clock, which need not be the page's
+   */
+  public record Whoami(String name, Role role, String station, Set<Right> may, long leftMillis) {}
+
+  /** Who somebody is and for how long still. */
+  public Whoami whoami(Caller caller) {
+    Session session = folder.sessions.byId(caller.id());
+    long ends = session == null ? 0 : session.ends();
+    return whoami(caller.identity(), Math.max(0, ends - clock.millis()));
+  }
+
+  /** Who somebody is who has just signed in. */
+  public Whoami whoami(Identity identity) {
+    return whoami(identity, SHIFT.toMillis());
+  }
+
+  private static Whoami whoami(Identity identity, long leftMillis) {
+    return new Whoami(
+        identity.name(), identity.role(), identity.station(), identity.role().rights(), leftMillis);
   }
 }

@@ -7,8 +7,34 @@ const RETRY_MILLIS = 2000;
 const ASK_MILLIS = 8000;
 const HELP = ["dispatch", "arrive", "comment"];
 
+const WARN_MILLIS = 10 * 60_000;
+
 let me = null;
+let endsAt = Infinity;
 let ended = false;
+
+export function whoAmI() {
+  return me;
+}
+
+/** Whole minutes until the session is over, in its last ten; else null. */
+export function minutesLeft() {
+  const left = endsAt - performance.now();
+  return left < WARN_MILLIS ? Math.max(0, Math.ceil(left / 60_000)) : null;
+}
+
+/** Staff of a station work with its page, unless they have asked for the whole one. */
+export function landsAtStation() {
+  return me.role === "station" && !new URLSearchParams(location.search).has("desk");
+}
+
+/** Keeps who it is; false when it is another than before. */
+function take(whoami) {
+  endsAt = performance.now() + whoami.leftMillis;
+  if (me !== null && (me.name !== whoami.name || me.role !== whoami.role || me.station !== whoami.station)) return false;
+  me = whoami;
+  return true;
+}
 
 export function may(right) {
   return me?.may.includes(right) ?? false;
@@ -26,28 +52,47 @@ export async function signedIn() {
     const answer = await ask();
     if (tries > 0 && answer?.status !== 401) byId("banners").replaceChildren(...(answer?.ok ? [] : [unreachable()]));
     if (answer?.ok) {
-      me = await answer.json();
+      take(await answer.json());
       return;
     }
     if (answer?.status === 401) {
       await signIn(location.search.includes("key-used") ? "access.keyUsed" : null);
-      history.replaceState(null, "", location.pathname);
+      history.replaceState(null, "", location.pathname + location.search.replace(/[?&]key-used/, "").replace(/^&/, "?"));
     } else {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
     }
   }
 }
 
-/** The stream was refused: signed out in the meantime, elsewhere or by the end of the shift? */
+/**
+ * Still the same person? Signed out in the meantime, here, elsewhere or by the end of the shift: asks who it is. Another one,
+ * who has signed in in another tab: begins anew as that one, so that nobody looks or acts under a name that is not theirs.
+ */
 export async function checkStillSignedIn() {
   if (ended) return;
   ended = true;
-  if ((await ask())?.status !== 401) {
+  const answer = await ask();
+  if (answer?.status === 401) {
+    await Promise.race([signIn("access.ended"), signedInElsewhere()]);
+    location.reload();
+  } else if (answer?.ok && !take(await answer.json())) {
+    location.reload();
+  } else {
     ended = false;
-    return;
   }
-  await signIn("access.ended");
-  location.reload();
+}
+
+/** Another tab of this browser may be where somebody signs in. */
+async function signedInElsewhere() {
+  do await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
+  while (!(await ask())?.ok);
+}
+
+/** Signs in again before the session ends, with the page as it is. */
+export async function renew() {
+  if (document.querySelector("dialog[open]")) return;
+  await signIn("access.renew", true);
+  await checkStillSignedIn();
 }
 
 /** Name, role and the way out, in the bar. */
@@ -82,8 +127,8 @@ function unreachable() {
   return el("div.banner", { "data-banner": "disconnected", role: "alert" }, t("access.unreachable"));
 }
 
-/** Shows the form until it has been answered rightly. */
-function signIn(note) {
+/** Shows the form until it has been answered rightly, or left where that is allowed. */
+function signIn(note, mayLeave = false) {
   return new Promise((resolve) => {
     const said = el("p.note", { role: "alert" }, note ? t(note) : "");
     const button = el("button.send", { type: "submit" }, t("access.signIn"));
@@ -94,13 +139,16 @@ function signIn(note) {
       setText(said, await enter(String(data.get("name")).trim(), String(data.get("password"))));
       button.disabled = false;
       if (said.textContent) return;
+      leave();
+    };
+    const leave = () => {
       dialog.close();
       dialog.remove();
       resolve();
     };
     const dialog = el(
       "dialog.sign-in",
-      { cancel: (event) => event.preventDefault(), "aria-labelledby": "sign-in-title" },
+      { cancel: (event) => (event.preventDefault(), mayLeave && leave()), "aria-labelledby": "sign-in-title" },
       el(
         "form",
         { submit },
@@ -109,7 +157,7 @@ function signIn(note) {
         el("label", null, t("access.name"), el("input", { name: "name", autocomplete: "username", required: true, maxlength: 63 })),
         el("label", null, t("access.password"), el("input", { name: "password", type: "password", autocomplete: "current-password", required: true, maxlength: 200 })),
         button,
-        el("p.note", null, t("access.help")),
+        mayLeave ? el("button.plain", { type: "button", click: leave }, t("deed.cancel")) : el("p.note", null, t("access.help")),
       ),
     );
     document.body.append(dialog);

@@ -3,10 +3,16 @@
 import { byId, el, setText } from "./dom.js";
 import { t } from "./texts.js";
 
+/** What a banner offers to do, and in which words. */
+const ACTIONS = { sound: "sound.enable", renew: "access.signIn" };
+
 const shown = new Map();
 
-/** state: the store; silent: millis since the stream was heard; sound: on, off or blocked. */
-export function bannersFor(state, silent, sound, lastHeard) {
+/**
+ * state: the store; silent: millis since the stream was heard; sound: on, off or blocked; minutesLeft: until the session ends, or
+ * null while that is far.
+ */
+export function bannersFor(state, silent, sound, lastHeard, minutesLeft) {
   const list = [];
   const add = (id, grade, text, action) => list.push({ id, grade, text, action });
   const seconds = (millis) => Math.floor(millis / 1000);
@@ -22,6 +28,7 @@ export function bannersFor(state, silent, sound, lastHeard) {
     ofSources(status, add, seconds);
     ofFaults(status, add);
   }
+  if (minutesLeft !== null) add("session", "warn", t("banner.session", { n: minutesLeft }), "renew");
   if (sound === "blocked") add("sound", "note", t("banner.sound"), "sound");
   if (sound === "off") add("sound-off", "note", t("banner.soundOff"), "sound");
   return list;
@@ -56,12 +63,13 @@ function ofFaults(status, add) {
   if (status.console.ticks === "stopped") add("ticks", "warn", t("banner.ticks", { detail: status.console.ticksDetail ?? "" }));
   const faults = status.faults;
   if (faults.conflicts + faults.evicted + faults.unreadable > 0) {
-    add("faults", "warn", t("banner.faults", { n: faults.conflicts + faults.evicted + faults.unreadable, last: faults.last ?? "" }));
+    const n = faults.conflicts + faults.evicted + faults.unreadable;
+    add("faults", "warn", faults.last === null ? t("banner.faultsOnly", { n }) : t("banner.faults", { n, last: faults.last }));
   }
 }
 
 /** Shows these banners; only what changed is touched, so that a screen reader is not told twice. */
-export function paintBanners(list, enableSound) {
+export function paintBanners(list, actions) {
   const region = byId("banners");
   for (const [id, banner] of shown) {
     if (!list.some((one) => one.id === id && one.grade === banner.dataset.grade)) {
@@ -71,7 +79,7 @@ export function paintBanners(list, enableSound) {
   }
   let previous = null;
   for (const one of list) {
-    const banner = shown.get(one.id) ?? make(one, enableSound);
+    const banner = shown.get(one.id) ?? make(one, actions);
     setText(banner.querySelector(".banner-text"), one.text);
     const place = previous === null ? region.firstElementChild : previous.nextElementSibling;
     if (place !== banner) region.insertBefore(banner, place);
@@ -79,9 +87,9 @@ export function paintBanners(list, enableSound) {
   }
 }
 
-function make(one, enableSound) {
+function make(one, actions) {
   const banner = el("div.banner", { "data-grade": one.grade, "data-banner": one.id }, el("span.banner-mark", { "aria-hidden": "true" }), el("span.banner-text"));
-  if (one.action === "sound") banner.append(el("button.banner-action", { type: "button", click: enableSound }, t("sound.enable")));
+  if (one.action) banner.append(el("button.banner-action", { type: "button", click: actions[one.action] }, t(ACTIONS[one.action])));
   shown.set(one.id, banner);
   return banner;
 }

@@ -4,9 +4,9 @@ import { mayActOn } from "./access.js";
 import { byId, el, setText, shape } from "./dom.js";
 import { detailOf } from "./detail.js";
 import { workBar, workWords } from "./work.js";
-import { isOpen, isQuiet, isWelfare, needsAnswer, severityOf } from "./store.js";
+import { isOpen, isQuiet, needsAnswer, severityOf } from "./store.js";
 import { pick, t, word } from "./texts.js";
-import { age, escalation, evidenceSummary, hazard, moment, placeWords } from "./words.js";
+import { age, escalation, evidenceSummary, hazard, moment, placeWords, tierWords } from "./words.js";
 
 const MOVE_LIMIT = 120;
 const GONE_MILLIS = 450;
@@ -130,9 +130,7 @@ function describe(row, alert, logTime) {
   setText(row.door, place.door);
   setText(row.area, place.area);
   setText(row.hazard, hazard(alert.hazard));
-  const ofDetectors = alert.category !== "supervision" && !isWelfare(alert);
-  const tier = !ofDetectors && alert.tier === "single" ? "" : word("tier", alert.tier);
-  setText(row.tier, [alert.drill ? t("drill") : "", isQuiet(alert) ? t("quiet") : "", tier].filter(Boolean).join(" · "));
+  setText(row.tier, [alert.drill ? t("drill") : "", isQuiet(alert) ? t("quiet") : "", tierWords(alert)].filter(Boolean).join(" · "));
   row.tier.dataset.tier = alert.tier;
   setText(row.message, pick(alert.message) || alert.reason);
   row.message.title = row.message.textContent;

@@ -1,19 +1,20 @@
 // Puts the page together: stream -> store -> board, banners, sound; keys and buttons -> actions.
 
-import { checkStillSignedIn, mayActOn, paintMe, signedIn } from "./access.js";
+import { checkStillSignedIn, landsAtStation, mayActOn, minutesLeft, paintMe, renew, signedIn, whoAmI } from "./access.js";
 import { bannersFor, forgetBanners, paintBanners } from "./banners.js";
 import { begin, collapse, expand, forgetRows, move, paint, refreshAction, select, selectedId, setUpBoard, tickAll } from "./board.js";
 import { byId, el, setText, shape } from "./dom.js";
 import { helpSheet, listenToKeys } from "./keys.js";
+import { newId } from "./outbox.js";
 import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
 import { emptyState, figures, isStale, logNow, needsAnswer, ordered, sirenOf, takeAlert, takeGone, takeSnapshot, takeStatus } from "./store.js";
 import { listen } from "./stream.js";
 import { currentLanguage, loadTexts, pick, setLanguage, t, word } from "./texts.js";
-import { age, day, moment, placeLine, setPlaces, setZone, timeOfDay } from "./words.js";
+import { nextTheme, paintTheme, setUpTheme } from "./theme.js";
+import { day, loadPlaces, moment, placeLine, setZone, timeOfDay } from "./words.js";
 
 const PENDING_MILLIS = 30000;
 const TOAST_MILLIS = 7000;
-const THEMES = ["auto", "day", "night"];
 
 const state = emptyState();
 const pending = new Map();
@@ -71,7 +72,7 @@ function tile(name) {
 function paintStatus() {
   const silent = stream?.silentMillis() ?? 0;
   const now = logTime();
-  paintBanners(bannersFor(state, silent, soundState(), timeOfDay(lastHeard)), enableSound);
+  paintBanners(bannersFor(state, silent, soundState(), timeOfDay(lastHeard), minutesLeft()), { sound: enableSound, renew });
   document.body.classList.toggle("stale", isStale(state, silent));
   byId("clock").replaceChildren(el("span", null, day(now).slice(5)), el("b", null, timeOfDay(now)));
   paintParts(silent);
@@ -176,22 +177,19 @@ async function act(alertId, verb, said) {
     const answer = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/${verb}?wait=5s`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ ...said, expectedRev: alert.rev, actionId: newId() }),
+      body: JSON.stringify({ ...said, actor: whoAmI().name, expectedRev: alert.rev, actionId: newId() }),
     });
     const outcome = await answer.json();
     const place = placeLine(alert.place, alert.subject);
     if (answer.status === 200) toast("done", t("toast.done", { deed: t(`deed.${verb}`), place }));
     else if (answer.status === 202) toast("note", t("toast.written"));
     else toast("bad", t(answer.status === 409 ? "toast.rejected" : "toast.failed", { reason: outcome.reason ?? outcome.detail ?? answer.status }));
+    if (answer.status === 400 || answer.status === 401) checkStillSignedIn();
     return answer.status < 300;
   } catch {
     toast("bad", t("toast.unreachable"));
     return false;
   }
-}
-
-function newId() {
-  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
 }
 
 function isPending(alertId) {
@@ -227,17 +225,10 @@ function setView(wanted) {
   askPaint();
 }
 
-function setTheme(wanted) {
-  const theme = THEMES.includes(wanted) ? wanted : "auto";
-  document.documentElement.dataset.theme = theme;
-  localStorage.setItem("gengfu.theme", theme);
-  setText(byId("theme"), t(`theme.${theme}`));
-}
-
 function paintWords() {
   setText(byId("community"), pick(community.name));
   setText(byId("language"), currentLanguage() === "zh" ? "EN" : "中文");
-  setText(byId("theme"), t(`theme.${document.documentElement.dataset.theme}`));
+  paintTheme();
   byId("head").replaceChildren(...["severity", "when", "where", "what", "state", "evidence", "act"].map((one) => el(`div.cell.${one}`, null, t(`column.${one}`))));
   paintMe();
   paintSoundButton();
@@ -263,9 +254,8 @@ function showHelp() {
 }
 
 function setUpControls() {
-  const query = new URLSearchParams(location.search);
-  setTheme(query.get("theme") ?? localStorage.getItem("gengfu.theme") ?? "auto");
-  byId("theme").addEventListener("click", () => setTheme(THEMES[(THEMES.indexOf(document.documentElement.dataset.theme) + 1) % THEMES.length]));
+  setUpTheme();
+  byId("theme").addEventListener("click", nextTheme);
   byId("language").addEventListener("click", () => {
     setLanguage(currentLanguage() === "zh" ? "en" : "zh");
     localStorage.setItem("gengfu.language", currentLanguage());
@@ -287,26 +277,18 @@ function setUpControls() {
   });
 }
 
-async function loadPlaces() {
-  try {
-    community = await (await fetch("v1/places")).json();
-    setPlaces(community);
-  } catch {
-    community = {};
-  }
-}
-
 function heard() {
   lastHeard = Date.now();
 }
 
 await loadTexts();
 await signedIn();
-await loadPlaces();
+if (landsAtStation()) location.replace(`station.html${location.search}`);
+community = await loadPlaces();
 setUpBoard({ acknowledge, act, pending: isPending });
 setUpControls();
 paintWords();
-stream = listen({
+stream = listen("v1/stream", {
   snapshot: (value) => {
     heard();
     takeSnapshot(state, value, performance.now());

@@ -6,17 +6,19 @@ const DEAF_MILLIS = 15000;
 /**
  * Listens for ever.
  *
+ * @param address of the stream
  * @param handlers snapshot, alert, gone and status, each with the event's value
- * @param refused called when the console answers, and with no stream
+ * @param answered called whenever the console has answered, with a stream or without one
  * @returns an object whose silentMillis() tells for how long nothing was heard
  */
-export function listen(handlers, refused) {
+export function listen(address, handlers, answered) {
   let heardAt = performance.now();
   let source = null;
 
   function open() {
     source?.close();
-    source = new EventSource("v1/stream");
+    source = new EventSource(address);
+    source.addEventListener("open", answered);
     for (const [type, handler] of Object.entries(handlers)) {
       source.addEventListener(type, (event) => {
         heardAt = performance.now();
@@ -36,7 +38,7 @@ export function listen(handlers, refused) {
     const deaf = now - heardAt > DEAF_MILLIS && now - openedAt > DEAF_MILLIS;
     if ((source.readyState === EventSource.CLOSED && now - openedAt > RETRY_MILLIS) || deaf) {
       openedAt = now;
-      if (source.readyState === EventSource.CLOSED) refused();
+      if (source.readyState === EventSource.CLOSED) answered();
       open();
     }
   }, 1000);

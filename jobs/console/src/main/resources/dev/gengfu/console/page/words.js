@@ -20,7 +20,18 @@ export function setZone(wanted) {
   }
 }
 
-export function setPlaces(community) {
+/** The names of the community; ids are shown without them. */
+export async function loadPlaces() {
+  try {
+    const community = await (await fetch("v1/places")).json();
+    setPlaces(community);
+    return community;
+  } catch {
+    return {};
+  }
+}
+
+function setPlaces(community) {
   stations = new Map((community.stations ?? []).map((one) => [one.id, one]));
   buildings = new Map((community.stations ?? []).flatMap((one) => one.buildings ?? []).map((one) => [one.id, one]));
 }
@@ -93,6 +104,12 @@ export function placeLine(place, subject) {
 
 export function hazard(one) {
   return word("hazard", one);
+}
+
+/** How sure it is; of a person or a part of the watch one sign is all there can be. */
+export function tierWords(alert) {
+  const ofDetectors = alert.category !== "supervision" && !isWelfare(alert);
+  return !ofDetectors && alert.tier === "single" ? "" : word("tier", alert.tier);
 }
 
 /** smoke 3.2 %/m, alarm */

@@ -23,6 +23,14 @@ const DEEDS = {
   unshelve: { offered: (alert) => isOpen(alert) && alert.shelvedUntil, asks: [] },
 };
 
+export function isOffered(alert, verb) {
+  return mayActOn(alert, verb) && (verb === "acknowledge" ? needsAnswer(alert) : Boolean(DEEDS[verb].offered(alert)));
+}
+
+export function causesOf(alert) {
+  return isWelfare(alert) ? FOUND : CAUSES;
+}
+
 /** The bar of one row. What somebody is typing survives every change of the alert. */
 export function workBar(alertId, act) {
   const buttons = el("div.deeds");
@@ -49,8 +57,8 @@ export function workBar(alertId, act) {
   }
 
   function show(alert) {
-    causes = isWelfare(alert) ? FOUND : CAUSES;
-    const offered = Object.keys(DEEDS).filter((verb) => mayActOn(alert, verb) && DEEDS[verb].offered(alert));
+    causes = causesOf(alert);
+    const offered = Object.keys(DEEDS).filter((verb) => isOffered(alert, verb));
     const key = offered.join();
     if (buttons.dataset.offered !== key) {
       buttons.dataset.offered = key;
@@ -59,7 +67,7 @@ export function workBar(alertId, act) {
     if (asked && !offered.includes(asked)) close();
   }
 
-  return { element: el("section.work", null, buttons, place), show, begin: (alert, verb) => mayActOn(alert, verb) && DEEDS[verb].offered(alert) && begin(verb) };
+  return { element: el("section.work", null, buttons, place), show, begin: (alert, verb) => isOffered(alert, verb) && begin(verb) };
 }
 
 function formOf(verb, deed, causes, cancel, send) {

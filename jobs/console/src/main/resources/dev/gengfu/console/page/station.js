@@ -1,0 +1,137 @@
+// The page of one station, for a phone: its own alerts, large buttons, and every press kept until it is answered.
+
+import { checkStillSignedIn, minutesLeft, paintMe, renew, signedIn, whoAmI } from "./access.js";
+import { bannersFor, forgetBanners, paintBanners } from "./banners.js";
+import { callCard } from "./call.js";
+import { byId, setText } from "./dom.js";
+import { makeOutbox } from "./outbox.js";
+import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
+import { emptyState, isStale, logNow, needsAnswer, ordered, sirenOf, takeAlert, takeGone, takeSnapshot, takeStatus } from "./store.js";
+import { listen } from "./stream.js";
+import { currentLanguage, loadTexts, pick, setLanguage, t } from "./texts.js";
+import { nextTheme, paintTheme, setUpTheme } from "./theme.js";
+import { age, loadPlaces, setZone, stationOf, timeOfDay } from "./words.js";
+
+const LINE_MILLIS = 4000;
+
+const state = emptyState();
+const cards = new Map();
+let stream = null;
+let outbox = null;
+let lastHeard = Date.now();
+
+const logTime = () => logNow(state, performance.now(), Date.now());
+const isOwn = (alert) => alert.place?.station === whoAmI().station;
+
+function paintCalls() {
+  const alerts = ordered(state, "open");
+  const known = new Set(alerts.map((alert) => alert.alertId));
+  for (const [alertId, card] of cards) {
+    if (!known.has(alertId)) {
+      card.element.remove();
+      cards.delete(alertId);
+    }
+  }
+  fill(byId("calls"), alerts.filter(isOwn));
+  const neighbours = alerts.filter((alert) => !isOwn(alert));
+  fill(byId("neighbours"), neighbours);
+  byId("help-wanted").hidden = neighbours.length === 0;
+  const own = alerts.filter(isOwn);
+  const waiting = own.filter(needsAnswer).length;
+  byId("empty").hidden = own.length > 0;
+  setText(byId("empty"), t(state.ready ? "station.calm" : "empty.loading"));
+  setText(byId("count"), own.length > 0 ? t("station.count", { n: own.length, waiting }) : "");
+  document.title = waiting > 0 ? `(${waiting}) ${t("title")}` : t("title");
+  setSiren(sirenOf(state));
+}
+
+function fill(list, alerts) {
+  alerts.forEach((alert, at) => {
+    const card = cards.get(alert.alertId) ?? callCard(outbox);
+    cards.set(alert.alertId, card);
+    card.show(alert, logTime());
+    if (list.children[at] !== card.element) list.insertBefore(card.element, list.children[at] ?? null);
+  });
+}
+
+function paintStatus() {
+  const silent = stream?.silentMillis() ?? 0;
+  paintBanners(bannersFor(state, silent, soundState(), timeOfDay(lastHeard), minutesLeft()), { sound: enableSound, renew });
+  document.body.classList.toggle("stale", isStale(state, silent));
+  const waiting = outbox.waiting();
+  const line = byId("line");
+  line.dataset.state = silent < LINE_MILLIS ? "ok" : "down";
+  const words = silent < LINE_MILLIS ? t("station.line") : t("station.noLine", { age: age(silent) });
+  setText(line, waiting > 0 ? `${words} · ${t("station.presses", { n: waiting })}` : words);
+  for (const card of cards.values()) card.tick(logTime());
+}
+
+function paintWords() {
+  const me = whoAmI();
+  setText(byId("station"), pick(stationOf({ station: me.station })?.name) || me.station);
+  setText(byId("language"), currentLanguage() === "zh" ? "EN" : "中文");
+  setText(byId("desk"), t("station.desk"));
+  setText(byId("help-title"), t("station.neighbours"));
+  paintMe();
+  paintTheme();
+  paintSound();
+  forgetBanners();
+  for (const card of cards.values()) card.element.remove();
+  cards.clear();
+  paintCalls();
+  paintStatus();
+}
+
+function paintSound() {
+  setText(byId("sound"), t(`sound.${soundState()}`));
+  byId("sound").dataset.state = soundState();
+}
+
+function setUpControls() {
+  setUpTheme();
+  byId("theme").addEventListener("click", nextTheme);
+  byId("language").addEventListener("click", () => {
+    setLanguage(currentLanguage() === "zh" ? "en" : "zh");
+    localStorage.setItem("gengfu.language", currentLanguage());
+    paintWords();
+  });
+  byId("sound").addEventListener("click", () => (soundState() === "on" ? disableSound() : enableSound()));
+  onSoundChange(() => (paintSound(), paintStatus()));
+}
+
+/** Whatever comes over the line says that it is there. */
+function heard(change) {
+  const wasAway = Date.now() - lastHeard > LINE_MILLIS;
+  lastHeard = Date.now();
+  change();
+  if (wasAway) outbox.lineIsBack();
+}
+
+await loadTexts();
+await signedIn();
+if (!whoAmI().station) location.replace("./");
+await loadPlaces();
+outbox = makeOutbox(whoAmI().name, {
+  changed: (alertId) => (cards.get(alertId)?.refresh(logTime()), stream && paintStatus()),
+  done: () => {},
+  signedOut: checkStillSignedIn,
+});
+setUpControls();
+paintWords();
+stream = listen(
+  "v1/stream?state=open",
+  {
+    snapshot: (value) =>
+      heard(() => {
+        takeSnapshot(state, value, performance.now());
+        setZone(value.status.console.zone);
+        paintCalls();
+        paintStatus();
+      }),
+    alert: (value) => heard(() => (takeAlert(state, value), paintCalls())),
+    gone: (value) => heard(() => (takeGone(state, value.alertId), paintCalls())),
+    status: (value) => heard(() => (takeStatus(state, value, performance.now()), paintStatus())),
+  },
+  checkStillSignedIn,
+);
+setInterval(paintStatus, 1000);

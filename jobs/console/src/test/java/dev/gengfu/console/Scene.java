@@ -1,0 +1,80 @@
+package dev.gengfu.console;
+
+import static dev.gengfu.testkit.Eventually.eventually;
+
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One thing that the page shows somebody: a page, a dialog, a form. What is looked at in pictures
+ * and what is asked of accessibility is this one list.
+ *
+ * @param as who is signed in
+ * @param path the page
+ * @param there selector of what shows that it is up
+ * @param script what somebody does then; empty for nothing
+ * @param done selector of what comes of it
+ */
+record Scene(String name, Identity as, String path, String there, String script, String done) {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Identity CARE = new Identity("eva.care", Role.CARE, null);
+  private static final Identity ANALYST = new Identity("dan", Role.ANALYST, null);
+  private static final Identity STATION = new Identity("chen.wei", Role.STATION, "s03");
+
+  /** Over {@link Exhibit#show} and {@link Exhibit#lateReturns}. */
+  static final List<Scene> ALL =
+      List.of(
+          desk("board", "", ".alert"),
+          desk("closed", click("#view-closed"), "[data-id=c0]"),
+          desk("fire", click("[data-id=a1] .more"), "[data-id=a1] .step"),
+          desk(
+              "dispatch",
+              click("[data-id=a1] .more") + click("[data-id=a1] [data-verb=dispatch]"),
+              "[data-id=a1] form"),
+          desk(
+              "resolve",
+              click("[data-id=a1] .more") + click("[data-id=a1] [data-verb=resolve]"),
+              "[data-id=a1] form"),
+          desk(
+              "muster",
+              click("[data-id=a1] .more")
+                  + "setTimeout(() => document.querySelector('.muster-call').click(), 600);",
+              ".muster-people"),
+          desk("welfare", click("[data-id=w1] .more"), "[data-id=w1] .step"),
+          new Scene("care", CARE, "/", ".alert", click("[data-id=w1] .more"), ".who form"),
+          new Scene("analyst", ANALYST, "/", ".alert", click("[data-id=a1] .more"), ".step"),
+          station("station", "", ".call"),
+          station("station-whom", click("[data-id=a1] [data-verb=dispatch]"), ".choice"),
+          station("station-what", click("[data-id=a1] [data-verb=resolve]"), ".choice"),
+          station(
+              "station-waiting",
+              "window.fetch = () => Promise.reject(new Error('no line'));"
+                  + click("[data-id=a1] [data-verb=acknowledge]"),
+              "[data-now=waiting]"),
+          desk("help", click("#help-open"), "#help[open]"),
+          desk("sign-in", click("#sign-out"), ".sign-in[open]"));
+
+  private static Scene desk(String name, String script, String done) {
+    return new Scene(name, TestConsole.OPERATOR, "/", ".alert", script, done);
+  }
+
+  private static Scene station(String name, String script, String done) {
+    return new Scene(name, STATION, "/", ".call", script, done);
+  }
+
+  private static String click(String selector) {
+    return "document.querySelector('" + selector + "').click();";
+  }
+
+  /** Opens it and waits until it is there. */
+  void open(Browser browser, TestConsole console, String language, String theme) {
+    browser.forget(console.uri("/"));
+    browser.open(console.open(path + "?lang=" + language + "&theme=" + theme, as));
+    eventually(SOON, name + ": it is up", () -> browser.count(there) > 0);
+    console.state.publishStatus();
+    browser.evaluate(script + "null");
+    eventually(SOON, name + ": it is done", () -> browser.count(done) > 0);
+  }
+}

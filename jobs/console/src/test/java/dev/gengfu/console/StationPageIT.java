@@ -1,0 +1,262 @@
+package dev.gengfu.console;
+
+import static dev.gengfu.console.AlertBuilder.alert;
+import static dev.gengfu.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
+import dev.gengfu.domain.Action;
+import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.Place;
+import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Work;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page of a station on a phone, by touch, over a line that comes and goes. */
+class StationPageIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String PASSWORD = "twelve letters";
+  private static final Identity CHEN = new Identity("chen", Role.STATION, "s03");
+  private static final Place ELSEWHERE =
+      new Place("c1", "s07", "s07-b1", "2", "204", "s07-b1-2-z1");
+  private static Browser browser;
+
+  private final SettableClock clock = new SettableClock(Clock.systemUTC().millis());
+  private final TestConsole console = TestConsole.start(clock);
+  private final Exhibit exhibit = new Exhibit(console, clock.millis());
+  private AlertBuilder a1 = alert("a1").severity(Severity.CRITICAL);
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = Browser.startOrSkip();
+    browser.phone();
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void ready() {
+    console.access.putAccount(CHEN, PASSWORD);
+    console.ready().take(a1, alert("b7").place(ELSEWHERE));
+    exhibit.second(clock.millis(), true);
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  private void open() {
+    browser.open(console.open("/?lang=en", CHEN));
+    eventually(SOON, "the own card is there", () -> browser.count("[data-id=a1]") == 1);
+    eventually(SOON, "it is the station's page", () -> browser.text("#line").equals("Connected"));
+  }
+
+  private static String press(String verb) {
+    return "[data-id=a1] [data-verb=" + verb + "].press";
+  }
+
+  private static String now(String verb) {
+    return browser
+        .evaluate("document.querySelector('" + press(verb) + "')?.dataset.now ?? ''")
+        .asText();
+  }
+
+  private Action written(int index) {
+    return (Action) console.log.written.get(index).record();
+  }
+
+  /** The job's part: what was done stands in the alert, and in the audit. */
+  private void answer(LogRecord record) {
+    Action action = (Action) record;
+    a1 =
+        switch (action.verb()) {
+          case "acknowledge" ->
+              a1.next(ChangeKind.ACKNOWLEDGE, 500)
+                  .state(AlertState.ACKNOWLEDGED)
+                  .actor(action.actor());
+          case "dispatch" ->
+              a1.next(ChangeKind.WORK, 500)
+                  .work(Work.NONE.dispatched(action.reason(), clock.millis()));
+          case "arrive" ->
+              a1.next(ChangeKind.WORK, 500).work(Work.NONE.arrived(action.actor(), clock.millis()));
+          default -> a1.next(ChangeKind.CLOSE, 500).state(AlertState.CLOSED);
+        };
+    exhibit.answer(action, a1);
+  }
+
+  @Test
+  void fromSignInToResolvedByTouch() {
+    console.log.reader = this::answer;
+    browser.open(console.uri("/?lang=en"));
+    eventually(SOON, "it asks who is there", () -> browser.count(".sign-in[open]") == 1);
+    browser.tap(".sign-in [name=name]");
+    browser.type("chen");
+    browser.tap(".sign-in [name=password]");
+    browser.type(PASSWORD);
+    browser.tap(".sign-in .send");
+    eventually(SOON, "the own card is there", () -> browser.count(press("acknowledge")) == 1);
+    assertThat(browser.evaluate("location.pathname").asText()).isEqualTo("/station.html");
+    assertThat(browser.text("[data-id=a1]")).contains("Building 3-2, Floor 5, 512", "Critical");
+    assertThat(browser.text("#count")).isEqualTo("1 open, 1 unacknowledged");
+    browser.tap(press("acknowledge"));
+    eventually(SOON, "it is taken on", () -> now("acknowledge").equals("done"));
+    browser.tap(press("dispatch"));
+    eventually(SOON, "it asks whom", () -> browser.count(".choice") >= 2);
+    browser.tap(".choice");
+    eventually(SOON, "somebody is sent", () -> now("dispatch").equals("done"));
+    browser.tap(press("arrive"));
+    eventually(SOON, "somebody is there", () -> now("arrive").equals("done"));
+    assertThat(browser.text(press("arrive"))).contains("chen");
+    browser.tap(press("resolve"));
+    eventually(SOON, "it asks what it was", () -> browser.count(".choice") >= 5);
+    browser.tap(".choice");
+    eventually(SOON, "it is over", () -> browser.count("[data-id=a1]") == 0);
+    assertThat(console.log.written)
+        .extracting(one -> ((Action) one.record()).verb())
+        .containsExactly("acknowledge", "dispatch", "arrive", "resolve");
+    assertThat(written(1).reason()).isEqualTo("Myself (chen)");
+    assertThat(written(3).cause()).isEqualTo("fire");
+    assertThat(browser.problems().stream().filter(one -> !one.contains("401"))).isEmpty();
+  }
+
+  @Test
+  void anotherStationsAlertNeverAppearsUntilItAsksItsNeighbours() {
+    open();
+    console.take(alert("b8").place(ELSEWHERE).severity(Severity.CRITICAL));
+    console.take(alert("a2"));
+    eventually(SOON, "the next own one is there", () -> browser.count("[data-id=a2]") == 1);
+    assertThat(browser.count("[data-id=b7], [data-id=b8]")).isZero();
+    assertThat(browser.text("main")).doesNotContain("Station 7");
+    AlertBuilder carried = alert("b8").place(ELSEWHERE).severity(Severity.CRITICAL);
+    console.take(carried.next(ChangeKind.ESCALATE, 1).escalation(4, "neighbourStations", null));
+    eventually(SOON, "it is called", () -> browser.count("#neighbours [data-id=b8]") == 1);
+    assertThat(browser.text("#neighbours")).contains("Station 7");
+    assertThat(browser.count("#neighbours .press:not([hidden])"))
+        .as("neighbours go and arrive; what it was is not theirs to say")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aPressWithoutALineWaitsIsSaidToWaitAndIsSentOnce() {
+    console.log.reader = this::answer;
+    open();
+    browser.offline(true);
+    browser.tap(press("acknowledge"));
+    eventually(SOON, "it is kept", () -> now("acknowledge").equals("waiting"));
+    browser.tap(press("acknowledge"));
+    eventually(
+        SOON, "it says so", () -> browser.text(press("acknowledge")).contains("Waiting for the"));
+    eventually(SOON, "above too", () -> browser.text("#line").contains("To be sent: 1"));
+    assertThat(console.log.written).isEmpty();
+    browser.offline(false);
+    eventually(SOON, "it is done", () -> now("acknowledge").equals("done"));
+    assertThat(console.log.written).hasSize(1);
+    assertThat(browser.text("#line")).isEqualTo("Connected");
+  }
+
+  @Test
+  void aPressSurvivesThatThePhoneClosesThePage() {
+    console.log.away = true;
+    open();
+    browser.tap(press("arrive"));
+    eventually(SOON, "it is kept", () -> now("arrive").equals("waiting"));
+    String id = actionId();
+    browser.evaluate("location.reload()");
+    eventually(SOON, "it is still kept", () -> now("arrive").equals("waiting"));
+    assertThat(actionId()).isEqualTo(id);
+    console.log.reader = this::answer;
+    console.log.away = false;
+    eventually(SOON, "it is done", () -> now("arrive").equals("done"));
+    assertThat(written(0).actionId()).isEqualTo(id);
+  }
+
+  private static String actionId() {
+    return browser
+        .evaluate(
+            "JSON.parse(localStorage[Object.keys(localStorage).find(one =>"
+                + " one.startsWith('gengfu.press.'))]).actionId")
+        .asText();
+  }
+
+  @Test
+  void anAnswerThatWasLostIsAskedForAgainUnderTheSameIdAndCountsOnce() {
+    open();
+    browser.tap(press("resolve"));
+    eventually(SOON, "it asks what it was", () -> browser.count(".choice") >= 5);
+    browser.tap(".choice");
+    eventually(SOON, "it is in the log, not decided", () -> console.log.written.size() == 1);
+    answer(written(0));
+    eventually(SOON, "it is over", () -> browser.count("[data-id=a1]") == 0);
+    eventually(
+        SOON,
+        "nothing waits",
+        () -> browser.evaluate("Object.keys(localStorage).join()").asText().indexOf("press") < 0);
+    assertThat(console.log.written).hasSize(1);
+  }
+
+  @Test
+  void whatIsRefusedSaysWhyAndMayBePressedAgain() {
+    console.log.reader = record -> console.takeAudit((Action) record, false, "at rev 5", 5);
+    open();
+    browser.tap(press("acknowledge"));
+    eventually(SOON, "it says why", () -> browser.text(press("acknowledge")).contains("at rev 5"));
+    assertThat(now("acknowledge")).isEqualTo("refused");
+    console.log.reader = this::answer;
+    browser.tap(press("acknowledge"));
+    eventually(SOON, "it is taken on", () -> now("acknowledge").equals("done"));
+    assertThat(written(1).actionId()).isNotEqualTo(written(0).actionId());
+  }
+
+  @Test
+  void nobodysPressIsSentUnderAnothersName() {
+    console.log.away = true;
+    open();
+    browser.tap(press("arrive"));
+    eventually(SOON, "it is kept", () -> now("arrive").equals("waiting"));
+    Identity wu = new Identity("wu", Role.STATION, "s03");
+    browser.open(console.open("/?lang=en", wu));
+    eventually(SOON, "it is wu's", () -> browser.text("#me").contains("wu"));
+    eventually(SOON, "the card is there", () -> browser.count(press("acknowledge")) == 1);
+    console.log.away = false;
+    browser.tap(press("acknowledge"));
+    eventually(SOON, "wu's is sent", () -> console.log.written.size() == 1);
+    assertThat(written(0).actor()).isEqualTo("wu");
+    assertThat(now("arrive")).as("chen's is not shown as wu's").isNotEqualTo("waiting");
+    console.log.reader = this::answer;
+    browser.open(console.open("/?lang=en", CHEN));
+    eventually(SOON, "chen's is sent when chen is back", () -> now("arrive").equals("done"));
+    assertThat(console.log.written.get(console.log.written.size() - 1).record())
+        .isInstanceOfSatisfying(
+            Action.class, one -> assertThat(List.of(one.actor(), one.verb())).contains("chen"));
+  }
+
+  @Test
+  void thePageIsSmall() {
+    open();
+    double bytes =
+        browser
+            .evaluate(
+                "[performance.getEntriesByType('navigation')[0],"
+                    + " ...performance.getEntriesByType('resource')].filter(one =>"
+                    + " !one.name.includes('stream')).reduce((sum, one) => sum +"
+                    + " one.transferSize, 0)")
+            .asDouble();
+    assertThat(bytes).as("bytes over the line").isBetween(10_000.0, 60_000.0);
+  }
+}
