@@ -26,6 +26,7 @@ final class Assets {
           "muster.js",
           "nights.js",
           "plot.js",
+          "reports.js",
           "sound.js",
           "store.js",
           "stream.js",

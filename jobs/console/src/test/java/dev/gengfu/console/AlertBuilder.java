@@ -44,6 +44,8 @@ final class AlertBuilder {
           "Send the micro fire station to look at once, report within 1 minute; call 119 if it burns.");
   private Escalation escalation = new Escalation(0, "dutyDesk", null);
   private String actor;
+  private String assignee;
+  private String cause;
   private final List<Evidence> evidence = new ArrayList<>();
 
   private AlertBuilder(String id) {
@@ -104,6 +106,16 @@ final class AlertBuilder {
 
   AlertBuilder actor(String wanted) {
     actor = wanted;
+    return this;
+  }
+
+  AlertBuilder assignee(String wanted) {
+    assignee = wanted;
+    return this;
+  }
+
+  AlertBuilder cause(String wanted) {
+    cause = wanted;
     return this;
   }
 
@@ -173,8 +185,8 @@ final class AlertBuilder {
         escalation,
         null,
         actor,
-        actor,
-        null,
+        assignee == null ? actor : assignee,
+        cause,
         List.of(),
         null,
         false,

@@ -4,7 +4,7 @@ import { mayActOn } from "./access.js";
 import { byId, el, setText, shape } from "./dom.js";
 import { detailOf } from "./detail.js";
 import { workBar, workWords } from "./work.js";
-import { isOpen, isQuiet, isWelfare, needsAnswer, severityOf } from "./store.js";
+import { isOpen, isQuiet, isReport, isWelfare, needsAnswer, severityOf } from "./store.js";
 import { pick, t, word } from "./texts.js";
 import { age, escalation, evidenceSummary, hazard, moment, placeWords } from "./words.js";
 
@@ -130,7 +130,7 @@ function describe(row, alert, logTime) {
   setText(row.door, place.door);
   setText(row.area, place.area);
   setText(row.hazard, hazard(alert.hazard));
-  const ofDetectors = alert.category !== "supervision" && !isWelfare(alert);
+  const ofDetectors = alert.category !== "supervision" && !isWelfare(alert) && !isReport(alert);
   const tier = !ofDetectors && alert.tier === "single" ? "" : word("tier", alert.tier);
   setText(row.tier, [alert.drill ? t("drill") : "", isQuiet(alert) ? t("quiet") : "", tier].filter(Boolean).join(" · "));
   row.tier.dataset.tier = alert.tier;
