@@ -106,6 +106,52 @@ class OutsideClientsIT {
     }
   }
 
+  /** From a resident's words to the alert that others see, and back to the resident. */
+  @Test
+  void whatAResidentReportsIsAnAlertAndTheResidentHearsWhatBecameOfIt() throws Exception {
+    Pages console = COMMUNITY.console();
+    String report =
+        "{\"kind\":\"gasSmell\",\"building\":\"s02-b1\",\"floor\":\"4\",\"room\":\"stairs\","
+            + "\"text\":\"Zhang San smells gas\"}";
+    Pages.Answer taken =
+        console.post("/v1/reports?wait=10s", report.getBytes(StandardCharsets.UTF_8));
+    assertThat(taken.status()).as("%s", taken).isEqualTo(200);
+    String path = "/v1/reports/" + taken.body().path("reportId").asText();
+    String receipt = taken.body().path("receipt").asText();
+    Kcat.Line raised =
+        alerts.await(BOUND, "the alert", line -> line.text("subject").equals("s02-b1/4/stairs"));
+    assertThat(raised.text("hazard")).isEqualTo("report-gasSmell");
+    assertThat(raised.text("severity")).isEqualTo("high");
+    assertThat(raised.value().toString()).doesNotContain("Zhang San");
+    String id = raised.text("alertId");
+    assertThat(new Pages(console.address()).get(path).status()).isEqualTo(404);
+    awaitState(console, path, receipt, "told");
+    acknowledge(console, id, 1);
+    awaitState(console, path, receipt, "takenOn");
+    assertThat(console.get("/v1/alerts/" + id + "/reports").body().toString())
+        .contains("Zhang San smells gas");
+    console.post(
+        "/v1/alerts/" + id + "/resolve?wait=10s",
+        "{\"cause\":\"nuisance\"}".getBytes(StandardCharsets.UTF_8));
+    awaitState(console, path, receipt, "solved");
+  }
+
+  /** As the resident, who is not signed in. */
+  private static void awaitState(Pages console, String path, String receipt, String state)
+      throws Exception {
+    Pages resident = new Pages(console.address());
+    eventually(
+        BOUND,
+        "the resident hears " + state,
+        () ->
+            resident
+                .get(path, "Gengfu-Receipt", receipt)
+                .body()
+                .path("state")
+                .asText()
+                .equals(state));
+  }
+
   private static boolean listed(Pages console, String id) throws Exception {
     for (JsonNode alert : console.get("/v1/alerts").body().path("alerts")) {
       if (alert.path("alertId").asText().equals(id)) {

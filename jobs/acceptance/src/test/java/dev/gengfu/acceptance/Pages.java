@@ -49,6 +49,11 @@ record Pages(String address, HttpClient client) {
     return send(request(path).GET().build());
   }
 
+  /** The same with a header. */
+  Answer get(String path, String header, String value) throws IOException, InterruptedException {
+    return send(request(path).header(header, value).GET().build());
+  }
+
   Answer post(String path, byte[] json) throws IOException, InterruptedException {
     return send(
         request(path)

@@ -7,6 +7,7 @@ import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
+import dev.gengfu.domain.Report;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.lifecycle.Building;
 import dev.gengfu.lifecycle.Meta;
@@ -85,6 +86,9 @@ final class BuildingOperator extends DecisionOperator<Building> {
     } else if (read instanceof Handover handover) {
       building.take(handover, moment);
       counters.notices.inc();
+    } else if (read instanceof Report report) {
+      building.take(report, moment);
+      counters.reports.inc();
     } else if (read instanceof Tick tick) {
       building.take(tick, moment);
       counters.coverage.inc();
@@ -112,6 +116,7 @@ final class BuildingOperator extends DecisionOperator<Building> {
     final Counter health;
     final Counter coverage;
     final Counter notices;
+    final Counter reports;
 
     Counters(MetricGroup group) {
       readings = group.counter("readings_taken");
@@ -122,6 +127,7 @@ final class BuildingOperator extends DecisionOperator<Building> {
       health = group.counter("health_records");
       coverage = group.counter("coverage_changes");
       notices = group.counter("notices");
+      reports = group.counter("reports");
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.gengfu.lifecycle.Announced;
 import dev.gengfu.lifecycle.BuildingStore;
 import dev.gengfu.lifecycle.Deadline;
 import dev.gengfu.lifecycle.Meta;
+import dev.gengfu.lifecycle.Reported;
 import dev.gengfu.lifecycle.Table;
 import dev.gengfu.lifecycle.Watch;
 import dev.gengfu.rules.DeviceState;
@@ -17,7 +18,8 @@ record FlinkBuildingStore(
     Table<DeviceState> shadows,
     FlinkAlertTables own,
     Table<Watch> watches,
-    Table<Announced> notices)
+    Table<Announced> notices,
+    Table<Reported> reports)
     implements BuildingStore {
 
   static FlinkBuildingStore open(KeyedStateStore state, SerializerConfig config) {
@@ -26,7 +28,8 @@ record FlinkBuildingStore(
         FlinkAlertTables.table(state, Uids.STATE_SHADOWS, DeviceState.class, config),
         FlinkAlertTables.open(state, config),
         FlinkAlertTables.table(state, Uids.STATE_WATCHES, Watch.class, config),
-        FlinkAlertTables.table(state, Uids.STATE_NOTICES, Announced.class, config));
+        FlinkAlertTables.table(state, Uids.STATE_NOTICES, Announced.class, config),
+        FlinkAlertTables.table(state, Uids.STATE_REPORTS, Reported.class, config));
   }
 
   /** Another building than before may be meant from here on. */

@@ -23,6 +23,7 @@ final class Uids {
   static final String STATE_DEADLINES = "deadlines";
   static final String STATE_WATCHES = "watches";
   static final String STATE_NOTICES = "notices";
+  static final String STATE_REPORTS = "reports";
   static final String STATE_PERSON = "person";
   static final String STATE_META = "meta";
   static final String TIMERS = "deadlines";

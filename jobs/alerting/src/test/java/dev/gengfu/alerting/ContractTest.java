@@ -48,6 +48,7 @@ class ContractTest {
                 Map.entry("STATE_DEADLINES", "deadlines"),
                 Map.entry("STATE_WATCHES", "watches"),
                 Map.entry("STATE_NOTICES", "notices"),
+                Map.entry("STATE_REPORTS", "reports"),
                 Map.entry("STATE_META", "meta"),
                 Map.entry("TIMERS", "deadlines")));
   }

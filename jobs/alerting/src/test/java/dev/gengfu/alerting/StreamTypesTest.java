@@ -8,6 +8,7 @@ import dev.gengfu.lifecycle.Announced;
 import dev.gengfu.lifecycle.Deadline;
 import dev.gengfu.lifecycle.Meta;
 import dev.gengfu.lifecycle.PersonState;
+import dev.gengfu.lifecycle.Reported;
 import dev.gengfu.lifecycle.Watch;
 import dev.gengfu.rules.DeviceState;
 import java.util.Optional;
@@ -37,6 +38,7 @@ class StreamTypesTest {
         Deadline.class,
         Watch.class,
         Announced.class,
+        Reported.class,
         Meta.class,
         PersonState.class,
         String.class,

@@ -30,6 +30,7 @@ final class Assets {
           "nights.js",
           "outbox.js",
           "plot.js",
+          "reports.js",
           "sound.js",
           "station.js",
           "store.js",

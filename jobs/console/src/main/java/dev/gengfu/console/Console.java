@@ -27,6 +27,7 @@ public final class Console implements AutoCloseable {
   private static final long PING_SECONDS = 10;
   private static final long AUDIT_SECONDS = 5;
   private static final long BEAT_SECONDS = 60;
+  private static final long KEYS_SECONDS = 3600;
 
   private final ConsoleServer server;
   private final ConsoleState state;
@@ -93,6 +94,7 @@ public final class Console implements AutoCloseable {
     console.every(1, "console-status", state::publishStatus);
     console.every(PING_SECONDS, "console-ping", stream::ping);
     console.every(PING_SECONDS, "console-sessions", () -> server.endOver());
+    console.every(KEYS_SECONDS, "console-report-keys", access.reportKeys()::forgetOld);
     StepAudit audit = new StepAudit(settings.id());
     console.every(AUDIT_SECONDS, "console-audit", () -> audit(audit, state, log));
     if (settings.deadMan() != null) {

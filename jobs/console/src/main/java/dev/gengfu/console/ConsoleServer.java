@@ -142,6 +142,15 @@ final class ConsoleServer implements AutoCloseable {
     all.add(Endpoint.open(GET, "/metrics", (ctx, who) -> metrics(ctx)));
     all.addAll(new DutyEndpoints(parts.state(), parts.job()).all());
     all.addAll(sessions.all());
+    all.addAll(
+        new ReportEndpoints(
+                parts.state(),
+                parts.job(),
+                parts.access().reportKeys(),
+                parts.places(),
+                parts.counters(),
+                parts.access().clock())
+            .all());
     all.addAll(new PeopleEndpoints(parts.state(), parts.names(), parts.counters()).all());
     return all;
   }

@@ -51,6 +51,7 @@ final class ConsoleState {
   private final SentMessages messages = new SentMessages();
   private final NoticeDesk notices;
   private final HandoverDesk handovers;
+  private final ReportDesk reports = new ReportDesk();
   private final Board board = new Board(Board.Limits.DEFAULT);
   private final EngineWatch engine;
   private final EngineWatch welfare;
@@ -185,6 +186,7 @@ final class ConsoleState {
     }
     notices.take(entry);
     handovers.take(entry);
+    reports.take(entry);
     audits.put(entry.deedId(), entry);
     CompletableFuture<AuditEntry> waits = waiting.remove(entry.deedId());
     if (waits != null) {
@@ -264,6 +266,11 @@ final class ConsoleState {
   /** What shifts left to the next. */
   HandoverDesk handovers() {
     return handovers;
+  }
+
+  /** What people reported. */
+  ReportDesk reports() {
+    return reports;
   }
 
   /** Log time up to which the engine has decided, epoch ms; {@link Long#MIN_VALUE} before that. */

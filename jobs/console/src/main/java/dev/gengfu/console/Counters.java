@@ -22,6 +22,8 @@ final class Counters {
   static final String SIGN_INS_REFUSED = "gengfu_console_sign_ins_refused_total";
   static final String NAMES = "gengfu_console_names_looked_up_total";
   static final String MUSTERS = "gengfu_console_musters_total";
+  static final String REPORTS_REFUSED = "gengfu_console_reports_refused_total";
+  static final String REPORTS_READ = "gengfu_console_reports_read_total";
   static final String ERRORS = "gengfu_console_errors_total";
   static final String TICKS = "gengfu_console_ticks_total";
   static final String TICKS_FAILED = "gengfu_console_ticks_failed_total";
@@ -49,6 +51,8 @@ final class Counters {
           SIGN_INS_REFUSED,
           NAMES,
           MUSTERS,
+          REPORTS_REFUSED,
+          REPORTS_READ,
           ERRORS,
           TICKS,
           TICKS_FAILED,

@@ -58,6 +58,15 @@ record Said(JsonNode tree) {
     return text;
   }
 
+  /** A text of a form, without spaces around it, or null; otherwise it is refused by its key. */
+  String matching(String key, String form, String expected) {
+    String text = text(key);
+    if (text != null && !text.strip().matches(form)) {
+      throw new IllegalArgumentException(key + ": expected " + expected);
+    }
+    return text == null ? null : text.strip();
+  }
+
   /** A text, or what is meant without one. */
   String textOr(String key, String otherwise) {
     String text = text(key);

@@ -34,7 +34,8 @@ class AccessTableTest {
           new Identity("dan", Role.ANALYST, null),
           new Identity("eva", Role.CARE, null),
           new Identity("fei", Role.CARE, "s07"),
-          new Identity("gao", Role.ADMIN, null));
+          new Identity("gao", Role.ADMIN, null),
+          new Identity("han", Role.REPORTER, null));
 
   private final TestConsole console = TestConsole.start(new SettableClock(NOW));
 

@@ -46,6 +46,8 @@ final class AlertBuilder {
   private Escalation escalation = new Escalation(0, "dutyDesk", null);
   private String actor;
   private Work work;
+  private String assignee;
+  private String cause;
   private final List<Evidence> evidence = new ArrayList<>();
 
   private AlertBuilder(String id) {
@@ -111,6 +113,16 @@ final class AlertBuilder {
 
   AlertBuilder work(Work wanted) {
     work = wanted;
+    return this;
+  }
+
+  AlertBuilder assignee(String wanted) {
+    assignee = wanted;
+    return this;
+  }
+
+  AlertBuilder cause(String wanted) {
+    cause = wanted;
     return this;
   }
 
@@ -180,8 +192,8 @@ final class AlertBuilder {
         escalation,
         null,
         actor,
-        actor,
-        null,
+        assignee == null ? actor : assignee,
+        cause,
         List.of(),
         null,
         false,

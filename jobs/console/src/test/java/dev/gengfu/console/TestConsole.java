@@ -3,6 +3,7 @@ package dev.gengfu.console;
 import dev.gengfu.console.access.Access;
 import dev.gengfu.console.access.AccessFolder;
 import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.ReportKeys;
 import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AuditEntry;
@@ -37,6 +38,7 @@ final class TestConsole implements AutoCloseable {
   final FakeLog log = new FakeLog();
   final ConsoleServer server;
   final AccessFolder access;
+  private final Access accessOf;
 
   /** Who asks unless a test says otherwise: the role that may most. */
   String token;
@@ -54,6 +56,7 @@ final class TestConsole implements AutoCloseable {
     stream = new Stream("e" + port, counters);
     this.folder = folder;
     access = new AccessFolder(folder, clock);
+    accessOf = new Access(access, clock, false);
     token = access.token(OPERATOR);
     ConsoleSettings settings =
         new ConsoleSettings("c1-console", 0, false, folder.toString(), null, null, null);
@@ -69,7 +72,7 @@ final class TestConsole implements AutoCloseable {
                 stream,
                 actions,
                 job,
-                new Access(access, clock, false),
+                accessOf,
                 (who, person, reason) -> names.lookUp(who, person, reason),
                 null,
                 counters,
@@ -96,6 +99,10 @@ final class TestConsole implements AutoCloseable {
     state.loaded();
     state.rollLoaded();
     return this;
+  }
+
+  ReportKeys keys() {
+    return accessOf.reportKeys();
   }
 
   TestConsole take(AlertBuilder... alerts) {

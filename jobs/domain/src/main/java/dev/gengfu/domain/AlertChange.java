@@ -96,6 +96,16 @@ public record AlertChange(
     return place == null || place.building() == null ? Place.UNREGISTERED : place.building();
   }
 
+  /**
+   * Whether it is about a person, and so none of the business of who watches things: a welfare
+   * alert, or a request that somebody made.
+   */
+  public boolean aboutPeople() {
+    boolean isReport = hazard != null && hazard.startsWith(Report.HAZARD_PREFIX);
+    return category == Category.WELFARE
+        || (isReport && Report.isAboutPeople(hazard.substring(Report.HAZARD_PREFIX.length())));
+  }
+
   /** Whether a notice keeps it quiet: it was raised where people work or test. */
   public boolean keptQuiet() {
     return suppressedBy.stream().anyMatch(AlertChange::isNotice);

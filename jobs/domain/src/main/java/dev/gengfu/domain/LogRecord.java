@@ -15,7 +15,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = CheckIn.class, name = "checkin"),
   @JsonSubTypes.Type(value = ResidentChange.class, name = "resident"),
   @JsonSubTypes.Type(value = Notice.class, name = "notice"),
-  @JsonSubTypes.Type(value = Handover.class, name = "handover")
+  @JsonSubTypes.Type(value = Handover.class, name = "handover"),
+  @JsonSubTypes.Type(value = Report.class, name = "report")
 })
 public sealed interface LogRecord
     permits Reading,
@@ -28,4 +29,5 @@ public sealed interface LogRecord
         ResidentChange,
         Notice,
         Handover,
+        Report,
         UnknownRecord {}

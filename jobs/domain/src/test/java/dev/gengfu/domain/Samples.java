@@ -23,6 +23,18 @@ final class Samples {
           List.of("5d41402abc4b2a76b971"),
           TIME);
 
+  private static final Report REPORT =
+      new Report(
+          "r-1",
+          "gasSmell",
+          new Place("c1", "s03", "s03-b2", "5", "stairs", null),
+          null,
+          "2026-11-23.bm90aGluZyBzZWNyZXQ",
+          "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+          "miniprogram",
+          "reporter",
+          TIME);
+
   private static final Action ACKNOWLEDGE =
       new Action(
           "a-1",
@@ -188,6 +200,20 @@ final class Samples {
                 "done",
                 TIME)),
         new Sample("handover", "log-handover", HANDOVER),
+        new Sample("report", "log-report", REPORT),
+        new Sample(
+            "report-of-a-person",
+            "log-report",
+            new Report(
+                "r-2",
+                "medical",
+                new Place("c1", "s03", "s03-b2", null, null, null),
+                "k4c1d2e3f4a5b",
+                null,
+                "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+                null,
+                null,
+                null)),
         new Sample(
             "registry-added", "log-registry", new RegistryChange("r1", device, false, null, TIME)),
         new Sample(
@@ -420,6 +446,12 @@ final class Samples {
             "audit",
             new AuditEntry(ACKNOWLEDGE, false, "rev 3 by now", 3, TIME, AT)),
         new Sample("audit-handover", "audit", AuditEntry.of(HANDOVER, true, null, TIME, AT)),
+        new Sample(
+            "audit-report", "audit", AuditEntry.of(REPORT, "5d41402abc4b2a76b971", 1, TIME, AT)),
+        new Sample(
+            "audit-report-refused",
+            "audit",
+            AuditEntry.refused(REPORT, "this id was used before", TIME, AT)),
         new Sample(
             "audit-notice",
             "audit",

@@ -33,7 +33,8 @@ class SchemasHoldTheRecordsTest {
           "http-checkins-request",
           "http-checkins-response",
           "http-readings-request",
-          "http-readings-response");
+          "http-readings-response",
+          "http-reports-request");
 
   private static final Map<Class<?>, String> SIMPLE =
       Map.of(

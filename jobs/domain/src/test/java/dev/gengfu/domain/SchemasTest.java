@@ -90,6 +90,9 @@ class SchemasTest {
         "http-readings-request | [{\"device\":\"d\"},{\"device\":\"e\",\"values\":{\"co\":30}}]",
         "http-readings-response | {\"accepted\":1,\"deadLettered\":0,"
             + "\"results\":[{\"status\":\"accepted\",\"device\":\"d\",\"eventId\":\"0f\"}]}",
+        "http-reports-request | {\"kind\":\"gasSmell\",\"building\":\"s03-b2\"}",
+        "http-reports-request | {\"kind\":\"medical\",\"building\":\"b\",\"floor\":\"5\","
+            + "\"room\":\"512\",\"text\":\"t\",\"photo\":\"https://x/1\",\"contact\":\"c\"}",
         "log-record | {\"type\":\"recordOfALaterVersion\",\"anything\":1}",
       })
   void takesWhatIsRight(String schema, String json) throws IOException {
@@ -116,6 +119,10 @@ class SchemasTest {
         "http-readings-request | [{\"device\":\"\"}]",
         "http-readings-request | \"d\"",
         "http-readings-response | {\"accepted\":1,\"deadLettered\":0,\"results\":[{\"status\":1}]}",
+        "http-reports-request | {\"kind\":\"gasSmell\"}",
+        "http-reports-request | {\"kind\":\"Gas smell\",\"building\":\"s03-b2\"}",
+        "http-reports-request | {\"kind\":\"repair\",\"building\":\"b\",\"photo\":\"http://x\"}",
+        "log-record | {\"type\":\"report\",\"reportId\":\"r\",\"kind\":\"repair\"}",
         "log-record | {\"type\":\"tick\"}",
         "log-record | {\"source\":\"g1\"}",
       })

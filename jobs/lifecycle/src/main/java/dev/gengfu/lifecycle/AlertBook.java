@@ -178,6 +178,16 @@ final class AlertBook {
     }
   }
 
+  /** The same was said once more: told, and nothing else changes. */
+  void noted(String slot, Moment moment, String reason) {
+    Alert open = store.alerts().get(slot);
+    Draft draft = new Draft(open.last());
+    draft.change = ChangeKind.UPDATE;
+    draft.changedAt = moment.timeOr(open.last().changedAt());
+    draft.reason = reason;
+    publish(open, draft, open.detections(), open.actionIds(), moment);
+  }
+
   /** A sign ended without a word of its device: the device or the rule went away. */
   void left(String device, Episode known, long at, Moment moment, String reason) {
     change(known.slot(), s -> s.is(device, known), s -> s.ended(at, true), at, moment, reason);
@@ -285,12 +295,15 @@ final class AlertBook {
       return asking(open, draft, true, moment);
     }
     List<EscalationSteps.Step> arrival =
-        policy.escalation().arrival(draft.category, draft.severity);
+        policy.stepsOnceTaken(draft.hazard, draft.category, draft.severity);
     if (isTaken(draft.state)
         && draft.shelvedUntil == null
         && draft.isAwaited()
         && !arrival.isEmpty()) {
-      return awaiting(open, draft, arrival, moment);
+      boolean isChased = isTaken(open.last().state()) && draft.escalation.due() != null;
+      return Reports.isOne(draft.hazard) && isChased
+          ? open
+          : awaiting(open, draft, arrival, moment);
     }
     draft.escalation = draft.escalation.stopped();
     return open;
@@ -335,7 +348,10 @@ final class AlertBook {
     EscalationSteps.Step step = open.chain().get(level);
     draft.change = ChangeKind.ESCALATE;
     draft.changedAt = moment.logTime();
-    String missing = isTaken(draft.state) ? "nobody is there" : "nobody acted";
+    String missing =
+        !isTaken(draft.state)
+            ? "nobody acted"
+            : Reports.isOne(draft.hazard) ? "not dealt with" : "nobody is there";
     draft.reason = missing + " within " + step.afterMillis() / 1000 + " s: to " + step.target();
     draft.escalation =
         new Escalation(
@@ -624,7 +640,7 @@ final class AlertBook {
     boolean wasTaken = isTaken(alert.last().state());
     boolean restarts = rises || wasTaken || draft.escalation.due() == null;
     List<EscalationSteps.Step> chain =
-        restarts ? policy.escalation().of(draft.category, draft.severity) : alert.chain();
+        restarts ? policy.steps(draft.hazard, draft.category, draft.severity) : alert.chain();
     long from = restarts ? moment.timeOr(draft.changedAt) : alert.chainFrom();
     if (restarts) {
       String desk = onDuty(draft, DutyRoster.DESK, moment);

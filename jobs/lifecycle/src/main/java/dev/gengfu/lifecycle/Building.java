@@ -11,6 +11,7 @@ import dev.gengfu.domain.Place;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
+import dev.gengfu.domain.Report;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tick;
@@ -66,6 +67,7 @@ public final class Building {
   private final Shadows shadows;
   private final Listening listening;
   private final Beside beside;
+  private final Reports reports;
 
   public Building(Policy policy, BuildingStore store, Outbox outbox) {
     this.policy = policy;
@@ -77,6 +79,7 @@ public final class Building {
     this.shadows = new Shadows(policy, store, outbox);
     this.listening = new Listening(policy, store, deadlines, book);
     this.beside = new Beside(policy, store, deadlines, book);
+    this.reports = new Reports(policy, store, deadlines, book, outbox);
   }
 
   /** Runs every deadline that is due at a log time, in their order, each at its own moment. */
@@ -92,6 +95,7 @@ public final class Building {
         case Deadline.LISTEN -> listening.look(moment);
         case Deadline.LASTS -> beside.lasted(due.subject(), moment);
         case Deadline.QUIET -> beside.quiet(due.subject(), moment);
+        case Deadline.REPORT -> reports.forget(moment);
         case Deadline.SILENCE -> silent(due.subject(), moment);
         case Deadline.NOTICE -> over(notices.due(due.subject(), moment), "its time", moment);
         default -> throw new IllegalStateException("unknown deadline: " + due);
@@ -211,6 +215,12 @@ public final class Building {
   /** Takes an action. */
   public void take(Action action, Moment moment) {
     book.act(action, moment);
+    reports.acted(action.alertId(), moment);
+  }
+
+  /** Takes what a person reports. */
+  public void take(Report report, Moment moment) {
+    reports.take(report, moment);
   }
 
   /** Takes what somebody announces. */

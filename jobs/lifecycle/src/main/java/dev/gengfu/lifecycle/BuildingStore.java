@@ -20,4 +20,7 @@ public interface BuildingStore extends AlertStore {
 
   /** What was announced, by the id of the notice. */
   Table<Announced> notices();
+
+  /** What people reported, by the id of the report. */
+  Table<Reported> reports();
 }

@@ -34,6 +34,9 @@ public record Deadline(long due, String kind, String subject) {
   /** A notice is over, or need not be remembered any more. */
   public static final String NOTICE = "notice";
 
+  /** What was reported long ago is forgotten. */
+  public static final String REPORT = "report";
+
   /** A look at a person: there is one of these, whatever happens meanwhile. */
   public static final String PERSON = "person";
 

@@ -99,10 +99,14 @@ final class Draft {
         && workOrNone().resolvedAt() == null;
   }
 
-  /** Whether nobody has been there since it was raised last, and nobody knows what it was. */
+  /**
+   * Whether nobody has been there since it was raised last, and nobody knows what it was. Who goes
+   * and looks at what was reported has not dealt with it.
+   */
   boolean isAwaited() {
     Work done = workOrNone();
-    return done.resolvedAt() == null && (done.arrivedAt() == null || done.arrivedAt() < raisedAt);
+    boolean isThere = done.arrivedAt() != null && done.arrivedAt() >= raisedAt;
+    return done.resolvedAt() == null && (!isThere || Reports.isOne(hazard));
   }
 
   Work workOrNone() {

@@ -23,7 +23,8 @@ final class Incidents {
   private final List<Alert> emergencies;
 
   /**
-   * Of one building.
+   * Of one building. What a person reports is no zone over which a danger spreads, and gives no
+   * incident its name.
    *
    * @param rule null: all that is open is one incident, and nothing is a spread
    * @param open in the order of their slots
@@ -31,7 +32,10 @@ final class Incidents {
   Incidents(Policy.Incident rule, Collection<Alert> open) {
     this.rule = rule;
     this.emergencies =
-        open.stream().filter(alert -> alert.last().category() == Category.EMERGENCY).toList();
+        open.stream()
+            .filter(alert -> alert.last().category() == Category.EMERGENCY)
+            .filter(alert -> !Reports.isOne(alert.last().hazard()))
+            .toList();
   }
 
   /** The incident that a new emergency joins. */

@@ -11,6 +11,7 @@ public final class MemoryStore extends MemoryTables implements BuildingStore {
   private final MapTable<DeviceState> shadows = new MapTable<>();
   private final MapTable<Watch> watches = new MapTable<>();
   private final MapTable<Announced> notices = new MapTable<>();
+  private final MapTable<Reported> reports = new MapTable<>();
 
   @Override
   public Table<DeviceState> devices() {
@@ -30,5 +31,10 @@ public final class MemoryStore extends MemoryTables implements BuildingStore {
   @Override
   public Table<Announced> notices() {
     return notices;
+  }
+
+  @Override
+  public Table<Reported> reports() {
+    return reports;
   }
 }

@@ -14,6 +14,7 @@ import dev.gengfu.domain.Place;
 import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
+import dev.gengfu.domain.Report;
 import dev.gengfu.domain.ShadowSign;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.TimeQuality;
@@ -287,6 +288,19 @@ public final class Night implements Outbox {
   Night says(Notice notice) {
     Moment moment = next();
     building().take(notice, moment);
+    return this;
+  }
+
+  /** Somebody reports something, with a receipt of its own for each id. */
+  Night reports(String id, String kind, String floor, String room) {
+    Place place = new Place("c1", "s03", "s03-b2", floor, room, null);
+    return says(
+        new Report(id, kind, place, null, null, "receipt of " + id, "app", "reporter", now));
+  }
+
+  Night says(Report report) {
+    Moment moment = next();
+    building().take(report, moment);
     return this;
   }
 

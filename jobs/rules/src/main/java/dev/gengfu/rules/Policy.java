@@ -1,8 +1,11 @@
 package dev.gengfu.rules;
 
+import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ConfigException;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.PolicyBody;
+import dev.gengfu.domain.Report;
+import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Text;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.rules.absence.AbsenceSettings;
@@ -25,6 +28,7 @@ import dev.gengfu.rules.levels.LevelsSettings;
 import dev.gengfu.rules.notreturned.NotReturnedSettings;
 import dev.gengfu.rules.rateofrise.RateOfRiseSettings;
 import dev.gengfu.rules.refused.RefusedSettings;
+import dev.gengfu.rules.report.ReportSettings;
 import dev.gengfu.rules.sequence.SequenceSettings;
 import dev.gengfu.rules.stays.StaysSettings;
 import dev.gengfu.rules.stuck.StuckSettings;
@@ -86,7 +90,7 @@ public record Policy(
   private static final String KINDS =
       "deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, count,"
           + " flag, lasts, unmoved, clock, unregistered, absence, confirmation, verification, follows,"
-          + " incident, chatter, lateNights, notReturned, unseen, refused, health";
+          + " incident, chatter, lateNights, notReturned, unseen, refused, report, health";
 
   private static final String RULES_FOLDER = "rules/";
   private static final String ESCALATION_FILE = "escalation.yaml";
@@ -202,6 +206,22 @@ public record Policy(
     return live.all();
   }
 
+  /** Steps until somebody takes an alert on; none when nothing names any. */
+  public List<EscalationSteps.Step> steps(String hazard, Category category, Severity severity) {
+    SiteRules.Ruled<ReportSettings> report = site.reportOf(hazard);
+    return report == null ? escalation.of(category, severity) : report.settings().answerSteps();
+  }
+
+  /**
+   * Steps from there on: until somebody is on site, or what was reported is dealt with; none when
+   * nothing names any.
+   */
+  public List<EscalationSteps.Step> stepsOnceTaken(
+      String hazard, Category category, Severity severity) {
+    SiteRules.Ruled<ReportSettings> report = site.reportOf(hazard);
+    return report == null ? escalation.arrival(category, severity) : report.settings().solveSteps();
+  }
+
   private static PlaceNames places(String community) {
     return community == null
         ? new PlaceNames(Map.of())
@@ -281,12 +301,19 @@ public record Policy(
           case "notReturned" -> file.whole(NotReturnedSettings.class);
           case "unseen" -> file.whole(UnseenSettings.class);
           case "refused" -> file.whole(RefusedSettings.class);
+          case "report" -> file.whole(ReportSettings.class);
           case "health" -> file.whole(HealthSettings.class);
           default ->
               throw file.problem("kind", "expected one of " + KINDS + ", found '" + kind + "'");
         };
     String fileName = path.substring(RULES_FOLDER.length()).replaceFirst("\\.ya?ml$", "");
     require(file, fileName.equals(settings.id()), "id", "expected the file's name, " + fileName);
+    String hazard = file.tree().path("hazard").asText("");
+    require(
+        file,
+        !hazard.startsWith(Report.HAZARD_PREFIX),
+        "hazard",
+        "not " + hazard + ": what people report never shares an alert with a device");
     require(file, settings.category() != null, "category", "missing");
     require(file, settings.severity() != null, "severity", "missing");
     require(file, isComplete(settings.message()), "message", "expected texts zh and en");

@@ -1,16 +1,20 @@
 package dev.gengfu.rules;
 
 import dev.gengfu.domain.ConfigException;
+import dev.gengfu.domain.Report;
 import dev.gengfu.rules.chatter.ChatterSettings;
 import dev.gengfu.rules.clock.ClockSettings;
 import dev.gengfu.rules.follows.FollowsSettings;
 import dev.gengfu.rules.lasts.LastsSettings;
+import dev.gengfu.rules.report.ReportSettings;
 import dev.gengfu.rules.unmoved.UnmovedSettings;
 import dev.gengfu.rules.unregistered.UnregisteredSettings;
 import dev.gengfu.rules.verification.VerificationSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,6 +29,7 @@ import java.util.TreeSet;
  * @param follows hazards that follow each other
  * @param lasts states that are told once
  * @param unmoved sensors that say the same beside a danger
+ * @param reports what becomes of what people report, by the kind of report
  */
 public record SiteRules(
     Ruled<ChatterSettings> chatter,
@@ -33,7 +38,8 @@ public record SiteRules(
     Ruled<UnregisteredSettings> unregistered,
     List<Ruled<FollowsSettings>> follows,
     List<Ruled<LastsSettings>> lasts,
-    List<Ruled<UnmovedSettings>> unmoved) {
+    List<Ruled<UnmovedSettings>> unmoved,
+    Map<String, Ruled<ReportSettings>> reports) {
 
   /** Settings with the name and texts of their rule. */
   public record Ruled<S>(RuleHeader header, S settings) {}
@@ -46,7 +52,32 @@ public record SiteRules(
         one(rules, UnregisteredSettings.class),
         all(rules, FollowsSettings.class),
         all(rules, LastsSettings.class),
-        all(rules, UnmovedSettings.class));
+        all(rules, UnmovedSettings.class),
+        reports(all(rules, ReportSettings.class)));
+  }
+
+  private static Map<String, Ruled<ReportSettings>> reports(List<Ruled<ReportSettings>> rules) {
+    Map<String, Ruled<ReportSettings>> byKind = new TreeMap<>();
+    for (Ruled<ReportSettings> rule : rules) {
+      Ruled<ReportSettings> other = byKind.put(rule.settings().of(), rule);
+      if (other != null) {
+        throw new ConfigException(
+            "rules: of: reports of kind "
+                + rule.settings().of()
+                + " have two rules, "
+                + other.header().id()
+                + " and "
+                + rule.header().id());
+      }
+    }
+    return byKind;
+  }
+
+  /** The rule over reports that a hazard comes of, or null. */
+  Ruled<ReportSettings> reportOf(String hazard) {
+    return hazard.startsWith(Report.HAZARD_PREFIX)
+        ? reports.get(hazard.substring(Report.HAZARD_PREFIX.length()))
+        : null;
   }
 
   /** Names of the tracks under which devices keep what these rules found. */

@@ -80,12 +80,12 @@ class PolicyTest {
             SMOKE,
             "kind: sustained",
             "kind: guess",
-            "rules/smoke.yaml:4: kind: expected one of deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, count, flag, lasts, unmoved, clock, unregistered, absence, confirmation, verification, follows, incident, chatter, lateNights, notReturned, unseen, refused, health, found 'guess'"),
+            "rules/smoke.yaml:4: kind: expected one of deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, count, flag, lasts, unmoved, clock, unregistered, absence, confirmation, verification, follows, incident, chatter, lateNights, notReturned, unseen, refused, report, health, found 'guess'"),
         row(
             SMOKE,
             "kind: sustained",
             "",
-            "rules/smoke.yaml:1: kind: expected one of deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, count, flag, lasts, unmoved, clock, unregistered, absence, confirmation, verification, follows, incident, chatter, lateNights, notReturned, unseen, refused, health, found ''"),
+            "rules/smoke.yaml:1: kind: expected one of deviceAlarm, threshold, sustained, levels, rateOfRise, sequence, baseline, stays, stuck, count, flag, lasts, unmoved, clock, unregistered, absence, confirmation, verification, follows, incident, chatter, lateNights, notReturned, unseen, refused, report, health, found ''"),
         row(
             SMOKE,
             "id: smoke",

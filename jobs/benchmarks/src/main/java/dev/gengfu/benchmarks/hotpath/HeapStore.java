@@ -5,6 +5,7 @@ import dev.gengfu.lifecycle.Announced;
 import dev.gengfu.lifecycle.BuildingStore;
 import dev.gengfu.lifecycle.Deadline;
 import dev.gengfu.lifecycle.Meta;
+import dev.gengfu.lifecycle.Reported;
 import dev.gengfu.lifecycle.Table;
 import dev.gengfu.lifecycle.Watch;
 import dev.gengfu.rules.DeviceState;
@@ -20,6 +21,7 @@ public final class HeapStore implements BuildingStore {
   private final Table<Deadline> deadlines = MapTable.empty();
   private final Table<Watch> watches = MapTable.empty();
   private final Table<Announced> notices = MapTable.empty();
+  private final Table<Reported> reports = MapTable.empty();
   private Meta meta = Meta.EMPTY;
 
   @Override
@@ -65,6 +67,11 @@ public final class HeapStore implements BuildingStore {
   @Override
   public Table<Announced> notices() {
     return notices;
+  }
+
+  @Override
+  public Table<Reported> reports() {
+    return reports;
   }
 
   @Override

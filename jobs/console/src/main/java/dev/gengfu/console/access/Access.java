@@ -75,6 +75,16 @@ public final class Access {
       String agent,
       boolean own) {}
 
+  /** What keeps reports from being read by others. */
+  public ReportKeys reportKeys() {
+    return folder.reports;
+  }
+
+  /** The wall clock of this console. */
+  public Clock clock() {
+    return clock;
+  }
+
   /** Signs in by name and password. */
   public Entered enter(String name, String password, String address, String agent) {
     long now = System.nanoTime() / 1_000_000;

@@ -19,6 +19,7 @@ public final class AccessFolder {
   final Accounts accounts;
   final Secrets<OneTimeKey> keys;
   final Secrets<Session> sessions;
+  final ReportKeys reports;
   private final Clock clock;
 
   /**
@@ -29,6 +30,7 @@ public final class AccessFolder {
     this.clock = clock;
     keys = new Secrets<>(folder.resolve("keys"), OneTimeKey.class);
     sessions = new Secrets<>(folder.resolve("sessions"), Session.class);
+    reports = new ReportKeys(folder.resolve("reports"), clock);
     accounts = new Accounts(folder.resolve("users.yaml"));
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
  * How often something may be tried: for each key a bucket that holds {@code burst} tries and gains
  * one every {@code refillMillis}. Bounded: of very many keys the longest unused is forgotten.
  */
-final class Attempts {
+public final class Attempts {
   private static final int MAX_KEYS = 10_000;
 
   private final int burst;
@@ -16,7 +16,7 @@ final class Attempts {
 
   private record Bucket(double tries, long at) {}
 
-  Attempts(int burst, long refillMillis) {
+  public Attempts(int burst, long refillMillis) {
     this.burst = burst;
     this.refillMillis = refillMillis;
   }
@@ -27,7 +27,7 @@ final class Attempts {
    * @param now monotonic ms
    * @return 0 when there was one, else milliseconds until there will be
    */
-  synchronized long take(String key, long now) {
+  public synchronized long take(String key, long now) {
     Bucket bucket = buckets.getOrDefault(key, new Bucket(burst, now));
     double tries = Math.min(burst, bucket.tries + (now - bucket.at) / (double) refillMillis);
     boolean granted = tries >= 1;

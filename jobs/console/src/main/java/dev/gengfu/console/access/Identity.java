@@ -43,7 +43,7 @@ public record Identity(String name, Role role, String station) {
 
   /** Whether an alert may be shown to them. */
   public boolean sees(AlertChange alert) {
-    boolean people = alert.category() == Category.WELFARE;
+    boolean people = alert.aboutPeople();
     return may(people ? Right.WATCH_PEOPLE : Right.WATCH)
         && (isTheirs(alert) || isCarriedUp(alert));
   }
@@ -55,7 +55,7 @@ public record Identity(String name, Role role, String station) {
    * @param verb what they do
    */
   public boolean mayActOn(AlertChange alert, String verb) {
-    boolean people = alert.category() == Category.WELFARE;
+    boolean people = alert.aboutPeople();
     return sees(alert)
         && may(people ? Right.ACT_FOR_PEOPLE : Right.ACT)
         && (isTheirs(alert) || HELP.contains(verb));

@@ -19,6 +19,9 @@ public enum Right {
   /** Learn who a pseudonym is, with a reason that is put down. */
   @JsonProperty("names")
   NAMES,
+  /** Report a hazard or a request. */
+  @JsonProperty("report")
+  REPORT,
   /** See and end the sessions of others. */
   @JsonProperty("administer")
   ADMINISTER

@@ -4,6 +4,7 @@ import static dev.gengfu.console.access.Right.ACT;
 import static dev.gengfu.console.access.Right.ACT_FOR_PEOPLE;
 import static dev.gengfu.console.access.Right.ADMINISTER;
 import static dev.gengfu.console.access.Right.NAMES;
+import static dev.gengfu.console.access.Right.REPORT;
 import static dev.gengfu.console.access.Right.WATCH;
 import static dev.gengfu.console.access.Right.WATCH_PEOPLE;
 
@@ -27,16 +28,20 @@ public enum Role {
   /** Counselling and welfare: people, and nobody else learns their names. */
   @JsonProperty("care")
   CARE,
+  /** A program that hands on what residents report: it sees nothing. */
+  @JsonProperty("reporter")
+  REPORTER,
   /** Runs the system. */
   @JsonProperty("admin")
   ADMIN;
 
   public Set<Right> rights() {
     return switch (this) {
-      case OPERATOR, STATION -> EnumSet.of(WATCH, WATCH_PEOPLE, ACT, ACT_FOR_PEOPLE);
+      case OPERATOR, STATION -> EnumSet.of(WATCH, WATCH_PEOPLE, ACT, ACT_FOR_PEOPLE, REPORT);
       case ANALYST -> EnumSet.of(WATCH);
-      case CARE -> EnumSet.of(WATCH_PEOPLE, ACT_FOR_PEOPLE, NAMES);
-      case ADMIN -> EnumSet.of(WATCH, WATCH_PEOPLE, ACT, ACT_FOR_PEOPLE, ADMINISTER);
+      case CARE -> EnumSet.of(WATCH_PEOPLE, ACT_FOR_PEOPLE, NAMES, REPORT);
+      case REPORTER -> EnumSet.of(REPORT);
+      case ADMIN -> EnumSet.of(WATCH, WATCH_PEOPLE, ACT, ACT_FOR_PEOPLE, REPORT, ADMINISTER);
     };
   }
 

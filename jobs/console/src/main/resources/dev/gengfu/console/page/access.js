@@ -1,6 +1,7 @@
 // Who sits before this page, what they may do, and the form of those who have yet to say who they are.
 
 import { byId, el, setText } from "./dom.js";
+import { isAboutPeople } from "./store.js";
 import { t, word } from "./texts.js";
 
 const RETRY_MILLIS = 2000;
@@ -43,7 +44,7 @@ export function may(right) {
 /** Neighbours help with what is carried up to them; the rest is for those whose it is. */
 export function mayActOn(alert, verb) {
   const theirs = !me?.station || me.station === alert.place?.station;
-  return may(alert.category === "welfare" ? "actForPeople" : "act") && (theirs || HELP.includes(verb));
+  return may(isAboutPeople(alert) ? "actForPeople" : "act") && (theirs || HELP.includes(verb));
 }
 
 /** Returns when somebody is signed in; asks until then. */

@@ -5,6 +5,7 @@ import { el } from "./dom.js";
 import { musterOf } from "./muster.js";
 import { nightsPlot } from "./nights.js";
 import { evidencePlot } from "./plot.js";
+import { reportsOf } from "./reports.js";
 import { isWelfare } from "./store.js";
 import { pick, t, word } from "./texts.js";
 import { escalation, measured, moment, stationOf, timeOfDay } from "./words.js";
@@ -16,7 +17,7 @@ export function detailOf(alert, revs, messages) {
   return el(
     "div.sheet",
     null,
-    el("div.sheet-main", null, guidance(alert), musterOf(alert), whoIsIt(alert), sent(alert, messages), timeline(alert, revs), facts(alert)),
+    el("div.sheet-main", null, guidance(alert), reportsOf(alert), musterOf(alert), whoIsIt(alert), sent(alert, messages), timeline(alert, revs), facts(alert)),
     el("div.sheet-side", null, evidence(alert)),
   );
 }

@@ -16,6 +16,18 @@ export function isWelfare(alert) {
   return alert.category === "welfare";
 }
 
+const ABOUT_THINGS = ["blockedExit", "corridorCharging", "extinguisher", "gasSmell", "repair"];
+
+/** People reported it. */
+export function isReport(alert) {
+  return (alert.hazard ?? "").startsWith("report-");
+}
+
+/** None of the business of who watches things: a person, or what a person asks for. */
+export function isAboutPeople(alert) {
+  return isWelfare(alert) || (isReport(alert) && !ABOUT_THINGS.includes(alert.hazard.slice("report-".length)));
+}
+
 /** Nobody has taken it on. */
 export function needsAnswer(alert) {
   return alert.state === "unacknowledged" || alert.state === "returnedUnacknowledged";

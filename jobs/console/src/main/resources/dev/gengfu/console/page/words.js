@@ -1,6 +1,6 @@
 // Times, places and measures in words.
 
-import { isWelfare } from "./store.js";
+import { isReport, isWelfare } from "./store.js";
 import { currentLanguage, pick, t, word } from "./texts.js";
 
 let zone = "Asia/Shanghai";
@@ -108,7 +108,7 @@ export function hazard(one) {
 
 /** How sure it is; of a person or a part of the watch one sign is all there can be. */
 export function tierWords(alert) {
-  const ofDetectors = alert.category !== "supervision" && !isWelfare(alert);
+  const ofDetectors = alert.category !== "supervision" && !isWelfare(alert) && !isReport(alert);
   return !ofDetectors && alert.tier === "single" ? "" : word("tier", alert.tier);
 }
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "users",
     mixinStandardHelpOptions = true,
     description =
-        "Who may sign in to the console, and as what: operator, station, analyst, care or admin"
-            + " (jobs/console/ACCESS.md). A demo has users of its own: --set"
+        "Who may sign in to the console, and as what: operator, station, analyst, care, reporter"
+            + " or admin (jobs/console/ACCESS.md). A demo has users of its own: --set"
             + " console.access=data/demo/access.",
     synopsisSubcommandLabel = "COMMAND")
 final class UsersCommand {

@@ -7,6 +7,7 @@ import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.PolicyActivation;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
+import dev.gengfu.domain.Report;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.lifecycle.Building;
 import dev.gengfu.lifecycle.BuildingStore;
@@ -148,6 +149,8 @@ public final class Rerun {
       building.take(health, moment);
     } else if (record instanceof Notice notice) {
       building.take(notice, moment);
+    } else if (record instanceof Report report) {
+      building.take(report, moment);
     }
     return DeviceFold.Fate.TAKEN;
   }
