@@ -3,6 +3,7 @@ package dev.gengfu.history.files;
 import dev.gengfu.history.HistoryException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +13,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -22,13 +26,25 @@ import org.apache.flink.core.fs.Path;
  * <kind>/day=<yyyy-mm-dd>/p<partition>/<file>.parquet}. Days are those of UTC, so a night east of
  * it is one day. What begins with a dot or an underscore is not finished and not read.
  */
-public record Archive(Path root) {
+public record Archive(Path root) implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private static final String DAY = "day=";
   private static final String PARTITION = "p";
-  private static final String SUFFIX = ".parquet";
+
+  /** How the names of finished files end. */
+  public static final String SUFFIX = ".parquet";
+
+  /** How the names of the files begin that the job writes. */
+  public static final String PART = "part";
 
   /** Newest days that are looked at for where a partition stands. */
   private static final int NEWEST_DAYS = 2;
+
+  /** Days that Kafka keeps the logs, and the one that is going on. */
+  private static final int LOG_DAYS = 9;
+
+  private static final int ATTEMPTS = 3;
 
   /** A local folder, or the address of one elsewhere. */
   public static Archive of(String folder) {
@@ -82,17 +98,93 @@ public record Archive(Path root) {
     return new Path(root, kind.folder() + "/" + DAY + day);
   }
 
-  /** Finished files of a day, of all partitions. */
+  /** Finished files of a day, of all partitions; those that were merged into another one not. */
   public List<HistoryFile> files(Kind kind, LocalDate day) throws IOException {
     List<HistoryFile> files = new ArrayList<>();
     for (FileStatus partition : list(folder(kind, day))) {
-      for (FileStatus file : list(partition.getPath())) {
-        if (isFinished(file)) {
-          files.add(of(kind, file.getPath()));
+      files.addAll(files(kind, partition.getPath()));
+    }
+    return files;
+  }
+
+  private static List<HistoryFile> files(Kind kind, Path folder) throws IOException {
+    List<HistoryFile> all = finished(kind, folder, file -> file);
+    Set<Path> live =
+        Extent.live(all.stream().map(Extent::of).toList()).stream()
+            .map(Extent::path)
+            .collect(Collectors.toSet());
+    return all.stream().filter(file -> live.contains(file.path())).toList();
+  }
+
+  /**
+   * What the finished files of a folder hold, in the order of their offsets. One footer at a time:
+   * a day has thousands, and the alarms share this memory.
+   */
+  static List<Extent> extents(Kind kind, Path folder) throws IOException {
+    return Extent.live(finished(kind, folder, Extent::of));
+  }
+
+  /** The same of a day of a partition. */
+  public List<Extent> extents(Kind kind, long time, int partition) throws IOException {
+    return extents(kind, new Path(root, folder(kind, time, partition)));
+  }
+
+  /** How many records of a kind there are. */
+  public long rows(Kind kind) throws IOException {
+    long rows = 0;
+    for (LocalDate day : days(kind)) {
+      for (FileStatus partition : list(folder(kind, day))) {
+        rows += extents(kind, partition.getPath()).stream().mapToLong(Extent::rows).sum();
+      }
+    }
+    return rows;
+  }
+
+  /** The files that are in the folder of another one now, in order. */
+  public static List<Path> filesBeside(Kind kind, Path file) throws IOException {
+    return extents(kind, file.getParent()).stream().map(Extent::path).toList();
+  }
+
+  /** Between list and look a file may have gone, whose records another one holds by then. */
+  private static <T> List<T> finished(Kind kind, Path folder, Function<HistoryFile, T> as)
+      throws IOException {
+    FileNotFoundException gone = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        List<T> found = new ArrayList<>();
+        for (FileStatus file : list(folder)) {
+          if (isFinished(file)) {
+            found.add(as.apply(of(kind, file.getPath())));
+          }
+        }
+        return found;
+      } catch (FileNotFoundException e) {
+        gone = e;
+      }
+    }
+    throw gone;
+  }
+
+  /**
+   * What the job has begun to write and not finished, of the newest days: nothing older is in
+   * Kafka, so nothing older was being written. Some of it may belong to a checkpoint, and will be
+   * finished by a start from that.
+   */
+  public List<Path> unfinished() throws IOException {
+    List<Path> unfinished = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      List<LocalDate> days = days(kind);
+      for (LocalDate day : days.subList(Math.max(0, days.size() - LOG_DAYS), days.size())) {
+        for (FileStatus partition : list(folder(kind, day))) {
+          for (FileStatus file : list(partition.getPath())) {
+            if (file.getPath().getName().startsWith("." + PART)) {
+              unfinished.add(file.getPath());
+            }
+          }
         }
       }
     }
-    return files;
+    return unfinished;
   }
 
   private static HistoryFile of(Kind kind, Path path) throws IOException {
@@ -104,7 +196,7 @@ public record Archive(Path root) {
     return file;
   }
 
-  private static boolean isFinished(FileStatus file) {
+  static boolean isFinished(FileStatus file) {
     String name = file.getPath().getName();
     return !file.isDir() && name.endsWith(SUFFIX) && !name.startsWith(".") && !name.startsWith("_");
   }
@@ -138,35 +230,46 @@ public record Archive(Path root) {
   /**
    * Where a partition stands.
    *
-   * @param last offset of the newest record that is kept
+   * @param last offset up to which all records are kept
    * @param lastTime log time there
    */
   public record Standing(long last, long lastTime) {}
 
-  /** Where each partition of a kind stands; none that has no file. */
+  /**
+   * Where each partition of a kind stands; none that has no file. A hole between files is where a
+   * checkpoint was lost before all of its files were in their place: it stands before that.
+   */
   public Map<Integer, Standing> standings(Kind kind) throws IOException {
-    Map<Integer, Standing> standings = new TreeMap<>();
+    Map<Integer, List<Extent>> extents = new TreeMap<>();
     List<LocalDate> days = days(kind);
     for (LocalDate day : days.subList(Math.max(0, days.size() - NEWEST_DAYS), days.size())) {
       for (FileStatus partition : list(folder(kind, day))) {
-        for (FileStatus each : list(partition.getPath())) {
-          if (isFinished(each)) {
-            // One footer at a time: a day has thousands, and the alarms share this memory.
-            HistoryFile file = of(kind, each.getPath());
-            standings.merge(
-                file.partition(),
-                new Standing(file.last(), file.lastTime()),
-                (one, other) ->
-                    new Standing(
-                        Math.max(one.last, other.last), Math.max(one.lastTime, other.lastTime)));
-          }
+        for (Extent extent : extents(kind, partition.getPath())) {
+          extents.computeIfAbsent(extent.partition(), p -> new ArrayList<>()).add(extent);
         }
       }
     }
+    Map<Integer, Standing> standings = new TreeMap<>();
+    extents.forEach((partition, all) -> standings.put(partition, beforeAHole(all)));
     return standings;
   }
 
-  private static List<FileStatus> list(Path folder) throws IOException {
+  private static Standing beforeAHole(List<Extent> extents) {
+    extents.sort(Extent.ORDER);
+    Standing standing = new Standing(extents.get(0).first() - 1, HistoryRecord.NO_TIME);
+    for (Extent extent : extents) {
+      if (extent.first() > standing.last + 1) {
+        break;
+      }
+      standing =
+          new Standing(
+              Math.max(standing.last, extent.last()),
+              Math.max(standing.lastTime, extent.lastTime()));
+    }
+    return standing;
+  }
+
+  static List<FileStatus> list(Path folder) throws IOException {
     FileSystem files = folder.getFileSystem();
     try {
       FileStatus[] found = files.listStatus(folder);

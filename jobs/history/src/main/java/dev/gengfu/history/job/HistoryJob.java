@@ -30,7 +30,8 @@ import org.apache.kafka.common.TopicPartition;
  * Keeps the logs, the alerts and what they rest on as Parquet files, each record once. A file is
  * there when a checkpoint is complete, so what is kept is behind by one interval.
  *
- * <p>It begins from its checkpoint. Without one it goes on behind what the files hold already.
+ * <p>It begins from its checkpoint. Without one it goes on behind what the files hold already. From
+ * an older one than its newest files it leaves out what those hold.
  */
 public final class HistoryJob {
   /** Time between two checkpoints unless Flink is told another: each makes a file per partition. */
@@ -95,7 +96,7 @@ public final class HistoryJob {
       strict.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
     }
     env.configure(strict);
-    // With a checkpoint its own offsets count, and nobody waits for footers.
+    // With a checkpoint its own offsets count.
     boolean begins =
         env.getConfiguration().getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty();
     Map<TopicPartition, Archive.Standing> standings = begins ? standings(archive) : Map.of();
@@ -109,6 +110,11 @@ public final class HistoryJob {
             TypeInformation.of(HistoryRecord.class),
             new LogClocks(clocks(standings)))
         .uid("history-clocks")
+        .transform(
+            "history-once",
+            TypeInformation.of(HistoryRecord.class),
+            new OnceOnly(archive, archive.unfinished()))
+        .uid("history-once")
         .sinkTo(sink(archive))
         .name("history-files")
         .uid("history-files");
@@ -161,7 +167,10 @@ public final class HistoryJob {
         .withBucketAssigner(new ByDay())
         .withRollingPolicy(OnCheckpointRollingPolicy.build())
         .withOutputFileConfig(
-            OutputFileConfig.builder().withPartPrefix("part").withPartSuffix(".parquet").build())
+            OutputFileConfig.builder()
+                .withPartPrefix(Archive.PART)
+                .withPartSuffix(Archive.SUFFIX)
+                .build())
         .build();
   }
 }

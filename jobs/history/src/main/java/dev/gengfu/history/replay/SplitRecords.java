@@ -1,10 +1,16 @@
 package dev.gengfu.history.replay;
 
+import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.HistoryFile;
 import dev.gengfu.history.files.HistoryReader;
 import dev.gengfu.history.files.HistoryRecord;
+import dev.gengfu.history.files.Kind;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.flink.core.fs.Path;
 
 /** The records of a split, file after file. What two files both have is read once. */
@@ -12,6 +18,9 @@ final class SplitRecords implements AutoCloseable {
   private final PartitionSplit split;
   private final long to;
   private final Iterator<String> files;
+
+  /** Read before the next of the files: they hold what one did that is gone. */
+  private final Deque<Path> replacements = new ArrayDeque<>();
 
   private HistoryReader open;
   private HistoryRecord next;
@@ -49,15 +58,29 @@ final class SplitRecords implements AutoCloseable {
   private void advance() throws IOException {
     do {
       next = open == null ? null : open.next();
-      while (next == null && files.hasNext()) {
+      while (next == null && (!replacements.isEmpty() || files.hasNext())) {
         close();
-        open = new HistoryReader(HistoryFile.of(new Path(files.next())));
-        next = open.next();
+        Path file = replacements.isEmpty() ? new Path(files.next()) : replacements.poll();
+        try {
+          open = new HistoryReader(HistoryFile.of(file));
+          next = open.next();
+        } catch (FileNotFoundException e) {
+          replace(file, e);
+        }
       }
     } while (next != null && next.offset() <= last);
     if (next != null && next.logTime() > to) {
       next = null;
     }
+  }
+
+  /** The day was over and its files were merged since the plan was made. */
+  private void replace(Path gone, FileNotFoundException otherwise) throws IOException {
+    List<Path> there = Archive.filesBeside(Kind.EMERGENCY, gone);
+    if (there.isEmpty() || there.contains(gone)) {
+      throw otherwise;
+    }
+    replacements.addAll(there);
   }
 
   @Override

@@ -4,12 +4,12 @@ import dev.gengfu.alerting.EmergencyJob;
 import dev.gengfu.alerting.WelfareJob;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.history.HistorySettings;
-import dev.gengfu.history.job.HistoryJob;
+import dev.gengfu.history.files.Archive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -65,16 +65,14 @@ public final class FlinkChild {
           for (SideCluster.Side side : sides(options)) {
             new SideCluster(side, FlinkConfiguration.of(options), data, kafka).start();
           }
-          HistoryKeeper.start(
-              history(options), options.load().section("history", HistorySettings.class));
+          ScheduledFuture<?> unused =
+              HistoryKeeper.start(Archive.of(history(options)), settings(options), 1);
         });
     JobCluster.run(configuration, kafka, checkpoint.isPresent(), EmergencyJob::main);
     throw new IllegalStateException("the job ended, which it never should");
   }
 
   private static List<SideCluster.Side> sides(ChildOptions options) {
-    HistorySettings history = options.load().section("history", HistorySettings.class);
-    String folder = history(options);
     return List.of(
         new SideCluster.Side(
             "welfare",
@@ -82,20 +80,15 @@ public final class FlinkChild {
             WELFARE_CHECKPOINT_EVERY,
             Duration.ZERO,
             MemorySize.ofMebiBytes(24)),
-        new SideCluster.Side(
-            "history",
-            arguments -> HistoryJob.main(and(arguments, "--history", folder)),
-            Duration.ofSeconds(history.checkpointSeconds()),
-            HISTORY_AFTER,
-            MemorySize.ofMebiBytes(4)));
+        HistoryPart.side(settings(options), history(options), HISTORY_AFTER));
+  }
+
+  private static HistorySettings settings(ChildOptions options) {
+    return options.load().section("history", HistorySettings.class);
   }
 
   private static String history(ChildOptions options) {
     return options.data().resolve("history").toString();
-  }
-
-  private static String[] and(String[] arguments, String... more) {
-    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   private static String from(Path checkpoint) {

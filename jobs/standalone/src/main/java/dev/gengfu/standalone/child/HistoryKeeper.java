@@ -2,24 +2,35 @@ package dev.gengfu.standalone.child;
 
 import dev.gengfu.history.HistorySettings;
 import dev.gengfu.history.files.Archive;
+import dev.gengfu.history.files.Compaction;
 import dev.gengfu.history.files.Retention;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets days of the history go that have been kept for long enough, once an hour. */
-final class HistoryKeeper {
+/**
+ * Keeps a history in order, once an hour: days that are over become a file per partition, days that
+ * have been kept for long enough go.
+ */
+public final class HistoryKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryKeeper.class);
+  private static final int EVERY_MINUTES = 60;
 
   private HistoryKeeper() {}
 
-  /** Goes on until the process ends. */
-  static void start(String folder, HistorySettings settings) {
-    Archive archive = Archive.of(folder);
+  /**
+   * Goes on until the process ends.
+   *
+   * @param firstMinutes minutes before the first run
+   */
+  public static ScheduledFuture<?> start(
+      Archive archive, HistorySettings settings, int firstMinutes) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -27,16 +38,33 @@ final class HistoryKeeper {
               thread.setDaemon(true);
               return thread;
             });
-    ScheduledFuture<?> unused =
-        timer.scheduleAtFixedRate(() -> run(archive, settings), 1, 60, TimeUnit.MINUTES);
+    return timer.scheduleWithFixedDelay(
+        () -> {
+          try {
+            run(archive, settings);
+          } catch (IOException | RuntimeException e) {
+            LOG.error("the history was not kept in order, tried again in an hour", e);
+          }
+        },
+        firstMinutes,
+        EVERY_MINUTES,
+        TimeUnit.MINUTES);
   }
 
-  private static void run(Archive archive, HistorySettings settings) {
-    try {
-      Retention.run(archive, settings::keptDays)
-          .forEach(day -> LOG.info("kept for long enough, deleted: {}", day));
-    } catch (IOException | RuntimeException e) {
-      LOG.error("days of the history that are over stay, tried again in an hour", e);
+  /**
+   * Runs once: days that go are not merged first.
+   *
+   * @return whether all went through
+   * @throws IOException when the folder can't be read or days can't be deleted
+   */
+  public static boolean run(Archive archive, HistorySettings settings) throws IOException {
+    for (Path day : Retention.run(archive, settings::keptDays)) {
+      LOG.info("kept for long enough, deleted: {}", day);
     }
+    Compaction.Done done = Compaction.run(archive, Clock.systemUTC());
+    if (done.merged() + done.deleted() + done.failed() > 0) {
+      LOG.info("days that are over: {}", done);
+    }
+    return done.failed() == 0;
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       DeliveryCommand.class,
       SimCommand.class,
       ReplayCommand.class,
+      HistoryCommand.class,
       QueryCommand.class,
       LabelCommand.class,
       WhatIfCommand.class,

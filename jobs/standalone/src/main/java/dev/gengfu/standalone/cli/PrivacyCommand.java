@@ -1,8 +1,10 @@
 package dev.gengfu.standalone.cli;
 
+import dev.gengfu.history.HistorySettings;
 import dev.gengfu.standalone.welfare.Privacy;
 import dev.gengfu.standalone.welfare.PrivacyReport;
 import dev.gengfu.vault.VaultRow;
+import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,9 +21,18 @@ final class PrivacyCommand {
       name = "report",
       mixinStandardHelpOptions = true,
       description = "What is kept of people, where, how much and for how long.")
-  int report(@Mixin SettingsOptions settings) throws Exception {
+  int report(
+      @Mixin SettingsOptions settings,
+      @Option(
+              names = "--history",
+              paramLabel = "DIR",
+              defaultValue = "data/demo/history",
+              description = "folder of the history (default: ./data/demo/history)")
+          Path history)
+      throws Exception {
     VaultOptions vault = VaultOptions.of(settings.load());
-    for (PrivacyReport.Line line : PrivacyReport.of(settings.kafka(), vault.file(), vault.key())) {
+    for (PrivacyReport.Line line :
+        PrivacyReport.of(settings.kafka(), vault.file(), vault.key(), history, history(settings))) {
       System.out.printf(
           "%-28s %10d   %s; kept: %s%n", line.where(), line.count(), line.what(), line.kept());
     }
@@ -56,7 +67,8 @@ final class PrivacyCommand {
       mixinStandardHelpOptions = true,
       description =
           "Erases a person for good: the row of the vault, and what Kafka keeps by pseudonym. What"
-              + " stands in the log is nobody's afterwards, and goes with the log's age.")
+              + " stands in the log and in the files of the history is nobody's afterwards, and goes"
+              + " with its age.")
   int erase(
       @Mixin SettingsOptions settings,
       @Parameters(index = "0", paramLabel = "PERSON", description = "pseudonym or number")
@@ -71,8 +83,15 @@ final class PrivacyCommand {
     for (String asked : privacy(settings).erase(person, reason)) {
       System.out.println("  " + asked);
     }
+    for (String stays : PrivacyReport.afterErasing(history(settings))) {
+      System.out.println("  " + stays);
+    }
     System.out.println("erased: nothing resolves any more");
     return 0;
+  }
+
+  private static HistorySettings history(SettingsOptions settings) {
+    return settings.load().section("history", HistorySettings.class);
   }
 
   private static Privacy privacy(SettingsOptions settings) {

@@ -2,13 +2,19 @@ package dev.gengfu.standalone.welfare;
 
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.history.HistorySettings;
+import dev.gengfu.history.files.Archive;
+import dev.gengfu.history.files.Kind;
 import dev.gengfu.standalone.publish.KafkaClients;
 import dev.gengfu.vault.AccessLog;
 import dev.gengfu.vault.People;
 import dev.gengfu.vault.Vault;
 import dev.gengfu.vault.VaultKey;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +41,15 @@ public final class PrivacyReport {
           Topics.BOARD, "current alerts; those of welfare by pseudonym",
           Topics.DEAD_LETTERS, "what could not be taken; of doors sealed");
 
+  /** Kinds of files of the history that hold something of a person, and what. */
+  private static final Map<Kind, String> FILES =
+      new EnumMap<>(
+          Map.of(
+              Kind.WELFARE, "check-ins and changes of residents, by pseudonym",
+              Kind.ALERTS, "alerts; those of welfare by pseudonym",
+              Kind.MESSAGES, "messages to residents, by pseudonym",
+              Kind.AUDIT, "what operators did, by their user name"));
+
   private PrivacyReport() {}
 
   /**
@@ -47,9 +62,15 @@ public final class PrivacyReport {
    */
   public record Line(String where, String what, long count, String kept) {}
 
-  /** All stores: first the vault, then Kafka. */
-  public static List<Line> of(KafkaSettings kafka, Path vault, VaultKey key)
-      throws ExecutionException, TimeoutException, InterruptedException {
+  /**
+   * All stores: first the vault, then Kafka, then the files of the history.
+   *
+   * @param history folder of the files
+   * @param settings how long they are kept
+   */
+  public static List<Line> of(
+      KafkaSettings kafka, Path vault, VaultKey key, Path history, HistorySettings settings)
+      throws ExecutionException, IOException, TimeoutException, InterruptedException {
     List<Line> lines = new ArrayList<>();
     People people = Vault.read(vault, key);
     lines.add(
@@ -69,7 +90,48 @@ public final class PrivacyReport {
     for (String topic : TOPICS.keySet().stream().sorted().toList()) {
       lines.add(new Line(topic, TOPICS.get(topic), records(kafka, topic), kept.get(topic)));
     }
+    lines.addAll(files(history, settings));
     return lines;
+  }
+
+  private static List<Line> files(Path history, HistorySettings settings) throws IOException {
+    if (!Files.isDirectory(history)) {
+      return List.of(
+          new Line(
+              history.toString(), "no files of a history here; --history names others", 0, "-"));
+    }
+    List<Line> lines = new ArrayList<>();
+    Archive archive = Archive.of(history.toString());
+    for (Map.Entry<Kind, String> kind : FILES.entrySet()) {
+      lines.add(
+          new Line(
+              history.resolve(kind.getKey().folder()).toString(),
+              kind.getValue(),
+              archive.rows(kind.getKey()),
+              kept(settings.keptDays(kind.getKey()))));
+    }
+    return lines;
+  }
+
+  private static String kept(int days) {
+    return days == 0 ? "for ever" : days + " days";
+  }
+
+  /**
+   * What stays in the files of the history after somebody was erased: rows under a pseudonym that
+   * nothing leads from any more.
+   */
+  public static List<String> afterErasing(HistorySettings settings) {
+    return FILES.keySet().stream()
+        .filter(kind -> kind != Kind.AUDIT)
+        .map(
+            kind ->
+                "files of "
+                    + kind.folder()
+                    + ": rows under the pseudonym stay "
+                    + kept(settings.keptDays(kind))
+                    + ", and are nobody's")
+        .toList();
   }
 
   private static long records(KafkaSettings kafka, String topic) {

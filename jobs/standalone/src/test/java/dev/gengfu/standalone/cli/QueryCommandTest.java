@@ -115,6 +115,30 @@ class QueryCommandTest {
         .contains("there is no history");
   }
 
+  @Test
+  void aMergedDayCountsOnceWhileTheFilesThatItWasMadeOfAreStillThere() throws IOException {
+    List<HistoryRecord> later =
+        List.of(
+            reading(42, "'time':'2026-11-23T14:15:03Z','values':{'smoke':0.1}"),
+            reading(43, "'time':'2026-11-23T14:15:04Z','values':{'smoke':0.2}"));
+    write(Kind.EMERGENCY, "part-b", later);
+    List<HistoryRecord> merged =
+        List.of(
+            reading(40, "'time':'2026-11-23T14:15:01Z','values':{'smoke':0.8}"),
+            reading(41, "'time':'2026-11-23T14:15:02Z','values':{'smoke':4.5}"),
+            later.get(0));
+    assertThat(query("SELECT count(*) AS n FROM readings", "--format=csv")).isEqualTo("n\n4\n");
+    write(Kind.EMERGENCY, "merged-40-42", merged);
+    assertThat(query("SELECT count(*) AS n FROM readings", "--format=csv"))
+        .as("the merged one, and the one that reaches beyond it")
+        .isEqualTo("n\n5\n");
+    write(
+        Kind.EMERGENCY,
+        "merged-40-43",
+        List.of(merged.get(0), merged.get(1), later.get(0), later.get(1)));
+    assertThat(query("SELECT count(*) AS n FROM readings", "--format=csv")).isEqualTo("n\n4\n");
+  }
+
   private String query(String sql, String... options) {
     said.reset();
     String[] all = new String[options.length + (sql == null ? 2 : 3)];

@@ -11,6 +11,11 @@ import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.ResidentChange;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.history.files.Archive;
+import dev.gengfu.history.files.HistoryFile;
+import dev.gengfu.history.files.HistoryReader;
+import dev.gengfu.history.files.HistoryRecord;
+import dev.gengfu.history.files.Kind;
 import dev.gengfu.standalone.Gengfu;
 import dev.gengfu.standalone.JavaProcess;
 import dev.gengfu.standalone.publish.KafkaClients;
@@ -30,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -78,6 +84,7 @@ class PrivacyIT {
           .as("the test looks at people")
           .isPresent();
       checkpointed();
+      eventually(UP, () -> assertThat(kept(Kind.WELFARE)).isNotEmpty());
       assertSealed(secrets(people));
       assertErased(people.rowOfNumber("R000048").orElseThrow());
       JavaProcess.signal("TERM", demo.pid());
@@ -126,12 +133,46 @@ class PrivacyIT {
       }
     }
     assertThat(files).as("files of Kafka, logs, checkpoints and vault").isGreaterThan(50);
+    for (Kind kind : Kind.values()) {
+      for (String record : kept(kind)) {
+        for (String secret : secrets) {
+          assertThat(record.contains(secret)).as("%s in %s", text(secret), kind).isFalse();
+        }
+      }
+    }
+  }
+
+  /** Keys and values in the files of the history, which are compressed there. */
+  private List<String> kept(Kind kind) throws IOException {
+    List<String> kept = new ArrayList<>();
+    Archive archive = Archive.of(folder.resolve("data/history").toString());
+    for (LocalDate day : archive.days(kind)) {
+      for (HistoryFile file : archive.files(kind, day)) {
+        try (HistoryReader reader = new HistoryReader(file)) {
+          for (HistoryRecord each = reader.next(); each != null; each = reader.next()) {
+            kept.add(latin(each.key()) + " " + latin(each.value()));
+          }
+        }
+      }
+    }
+    return kept;
+  }
+
+  private static String latin(byte[] bytes) {
+    return bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   private void assertErased(VaultRow row) throws Exception {
     assertThat(gengfu("privacy", "who", "R000048", "--reason", "test")).contains(row.name());
     String said = gengfu("privacy", "erase", "R000048");
-    assertThat(said).contains("erased: nothing resolves any more").doesNotContain(row.name());
+    assertThat(said)
+        .contains("erased: nothing resolves any more")
+        .contains("files of welfare: rows under the pseudonym stay 30 days, and are nobody's")
+        .doesNotContain(row.name());
+    String history = folder.resolve("data/history").toString();
+    assertThat(gengfu("privacy", "report", "--history", history))
+        .contains(history + "/welfare")
+        .contains("check-ins and changes of residents, by pseudonym; kept: 30 days");
     assertThat(people().find(row.person())).isEmpty();
     for (Card card : row.cards()) {
       assertThat(people().personOfCard(card.number(), System.currentTimeMillis())).isEmpty();
@@ -293,6 +334,8 @@ class PrivacyIT {
                 folder.resolve("data").toString(),
                 "--set",
                 "sim.residents=" + RESIDENTS,
+                "--set",
+                "history.checkpointSeconds=5",
                 "--kafka-port",
                 kafka.bootstrap().substring(kafka.bootstrap().indexOf(':') + 1),
                 "--http-port",

@@ -18,6 +18,11 @@ import dev.gengfu.domain.Topics;
 import dev.gengfu.domain.YamlConfig;
 import dev.gengfu.gateway.GatewaySettings;
 import dev.gengfu.gateway.checkin.Keeper;
+import dev.gengfu.history.HistorySettings;
+import dev.gengfu.history.files.Archive;
+import dev.gengfu.history.files.HistoryRecord;
+import dev.gengfu.history.files.HistoryWriter;
+import dev.gengfu.history.files.Kind;
 import dev.gengfu.standalone.publish.KafkaClients;
 import dev.gengfu.testkit.EmbeddedKafka;
 import dev.gengfu.vault.AccessLog;
@@ -27,6 +32,7 @@ import dev.gengfu.vault.VaultKey;
 import dev.gengfu.vault.VaultRow;
 import dev.gengfu.vault.VaultSettings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -264,10 +270,38 @@ class WelfareIT {
   @Test
   void theReportCountsAndShowsNobody() throws Exception {
     roster("J1,林晓,13800000001,CJ1,,s03-b2,5,512,,,,,,,yes,,");
-    List<PrivacyReport.Line> lines = PrivacyReport.of(kafka, vault, key);
+    HistorySettings kept = new HistorySettings(null, Map.of("messages", 0));
+    Path history = folder.resolve("history");
+    assertThat(PrivacyReport.of(kafka, vault, key, history, kept).toString())
+        .contains(history + ", what=no files of a history here");
+    keepTwo(history);
+    List<PrivacyReport.Line> lines = PrivacyReport.of(kafka, vault, key, history, kept);
+    assertThat(lines)
+        .contains(
+            new PrivacyReport.Line(
+                history.resolve("welfare").toString(),
+                "check-ins and changes of residents, by pseudonym",
+                2,
+                "30 days"),
+            new PrivacyReport.Line(
+                history.resolve("messages").toString(),
+                "messages to residents, by pseudonym",
+                0,
+                "for ever"));
     assertThat(lines.get(0).count()).isEqualTo(1);
     assertThat(lines).extracting(PrivacyReport.Line::where).contains(Topics.WELFARE_LOG);
     assertThat(lines.toString()).contains("30 days").doesNotContain("林晓", "CJ1", "138000");
+  }
+
+  private static void keepTwo(Path history) throws IOException {
+    Path day = Files.createDirectories(history.resolve(Archive.folder(Kind.WELFARE, 0L, 3)));
+    try (OutputStream out = Files.newOutputStream(day.resolve("part-0.parquet"))) {
+      HistoryWriter writer = new HistoryWriter(Kind.WELFARE, out, Long.MAX_VALUE);
+      for (long offset = 0; offset < 2; offset++) {
+        writer.write(new HistoryRecord(Topics.WELFARE_LOG, 3, offset, 0, null, null, 0));
+      }
+      writer.finish();
+    }
   }
 
   private RosterImporter importer() {

@@ -85,18 +85,16 @@ public final class Query implements AutoCloseable {
     execute("SET TimeZone = 'UTC'");
     HistoryFiles files = new HistoryFiles(folder);
     for (String kind : HistoryFiles.KINDS) {
-      List<Path> found = files.of(kind);
+      List<Path> found = Merged.live(connection, files.of(kind));
       if (!found.isEmpty()) {
         // The newest state of each alert is what people mean by alerts.
         String table = kind.equals(ALERTS) ? "alerts_files" : kind;
-        String list =
-            found.stream().map(file -> literal(file.toString())).collect(Collectors.joining(", "));
         execute(
             "CREATE VIEW "
                 + table
-                + " AS SELECT * FROM read_parquet(["
-                + list
-                + "], hive_partitioning = true, union_by_name = true)");
+                + " AS SELECT * FROM read_parquet("
+                + list(found)
+                + ", hive_partitioning = true, union_by_name = true)");
         tables.add(table);
       }
     }
@@ -207,6 +205,13 @@ public final class Query implements AutoCloseable {
 
   private static String said(SQLException problem) {
     return String.valueOf(problem.getMessage()).strip();
+  }
+
+  /** Files as a list of DuckDB's. */
+  static String list(List<Path> files) {
+    return files.stream()
+        .map(file -> literal(file.toString()))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String literal(String text) {

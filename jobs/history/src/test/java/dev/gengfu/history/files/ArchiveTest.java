@@ -1,0 +1,73 @@
+package dev.gengfu.history.files;
+
+import static dev.gengfu.history.files.FolderOfNights.DAY;
+import static dev.gengfu.history.files.FolderOfNights.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveTest {
+  @TempDir private Path folder;
+  private FolderOfNights nights;
+  private Archive archive;
+
+  @BeforeEach
+  void open() {
+    nights = new FolderOfNights(folder);
+    archive = Archive.of(folder.toString());
+  }
+
+  @Test
+  void aFileWithinAnotherOneIsNotRead() throws IOException {
+    nights.write(Kind.EMERGENCY, 7, NOON, 0, 4);
+    nights.write(Kind.EMERGENCY, 7, NOON, 5, 9);
+    nights.write(Kind.EMERGENCY, 7, NOON, 10, 12);
+    Path whole = nights.write(Kind.EMERGENCY, 7, NOON, 0, 9);
+    assertThat(FolderOfNights.read(archive, Kind.EMERGENCY))
+        .containsExactly(
+            "7@0", "7@1", "7@2", "7@3", "7@4", "7@5", "7@6", "7@7", "7@8", "7@9", "7@10", "7@11",
+            "7@12");
+    assertThat(archive.extents(Kind.EMERGENCY, NOON, 7))
+        .extracting(extent -> extent.path().getName())
+        .containsExactly(whole.getFileName().toString(), "part-10-12.parquet");
+  }
+
+  @Test
+  void aPartitionStandsBehindItsNewestFile() throws IOException {
+    nights.write(Kind.EMERGENCY, 7, NOON, 0, 4);
+    nights.write(Kind.EMERGENCY, 7, NOON + DAY, 5, 9);
+    nights.write(Kind.EMERGENCY, 8, NOON, 3, 3);
+    assertThat(archive.standings(Kind.EMERGENCY))
+        .isEqualTo(
+            Map.of(
+                7, new Archive.Standing(9, NOON + DAY + 9), 8, new Archive.Standing(3, NOON + 3)));
+  }
+
+  /**
+   * Killed between two renames of a checkpoint, which is lost then: the day before is not there.
+   */
+  @Test
+  void aPartitionWithAHoleStandsBeforeIt() throws IOException {
+    nights.write(Kind.EMERGENCY, 7, NOON, 0, 4);
+    nights.write(Kind.EMERGENCY, 7, NOON + DAY, 8, 9);
+    assertThat(archive.standings(Kind.EMERGENCY))
+        .isEqualTo(Map.of(7, new Archive.Standing(4, NOON + 4)));
+  }
+
+  @Test
+  void whatTheJobHasNotFinishedIsKnown() throws IOException {
+    Path finished = nights.write(Kind.WELFARE, 1, NOON, 0, 4);
+    Path unfinished = finished.resolveSibling(".part-a-0.parquet.inprogress.b");
+    Files.writeString(unfinished, "x");
+    Files.writeString(finished.resolveSibling(".merged-0-4.parquet.inprogress.c"), "x");
+    assertThat(archive.unfinished())
+        .extracting(path -> path.getName())
+        .containsExactly(unfinished.getFileName().toString());
+  }
+}
