@@ -35,6 +35,9 @@ final class ConsoleServer implements AutoCloseable {
   /** Those who may see alerts of one kind or the other. */
   private static final Set<Right> WATCHING = Set.of(Right.WATCH, Right.WATCH_PEOPLE);
 
+  /** Served by {@link StreamServlet}; who listens hears what they may see. */
+  static final Endpoint STREAM = new Endpoint(GET, "/v1/stream", WATCHING, null);
+
   private static final Set<Right> ACTING = Set.of(Right.ACT, Right.ACT_FOR_PEOPLE);
 
   /**
@@ -57,12 +60,14 @@ final class ConsoleServer implements AutoCloseable {
   private final Parts parts;
   private final Guard guard;
   private final SessionEndpoints sessions;
+  private final byte[] words;
   private final Javalin javalin;
 
   private ConsoleServer(Parts parts) {
     this.parts = parts;
     this.guard = new Guard(parts.origin());
     this.sessions = new SessionEndpoints(parts.access(), parts.stream(), parts.counters());
+    this.words = inWords(endpoints());
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -114,6 +119,13 @@ final class ConsoleServer implements AutoCloseable {
     routes(config.routes);
   }
 
+  /** The interface in words, as it is served. */
+  private static byte[] inWords(List<Endpoint> endpoints) {
+    List<Endpoint> all = new ArrayList<>(endpoints);
+    all.add(STREAM);
+    return Json.write(OpenApi.of(all));
+  }
+
   private void routes(RoutesConfig routes) {
     routes.before(this::guard);
     new Assets()
@@ -138,6 +150,8 @@ final class ConsoleServer implements AutoCloseable {
           new Endpoint(POST, "/v1/alerts/{id}/" + verb, ACTING, (ctx, who) -> act(ctx, who, verb)));
     }
     all.add(new Endpoint(GET, "/v1/places", WATCHING, this::places));
+    all.add(new Endpoint(GET, "/v1/devices", Set.of(Right.WATCH), this::devices));
+    all.add(Endpoint.open(GET, "/v1/openapi.json", (ctx, who) -> Answers.json(ctx, 200, words)));
     all.add(Endpoint.open(GET, "/health", (ctx, who) -> health(ctx)));
     all.add(Endpoint.open(GET, "/metrics", (ctx, who) -> metrics(ctx)));
     all.addAll(new DutyEndpoints(parts.state(), parts.job()).all());
@@ -232,6 +246,15 @@ final class ConsoleServer implements AutoCloseable {
 
   private void places(Context ctx, Identity who) {
     Answers.json(ctx, 200, parts.places().json());
+  }
+
+  private void devices(Context ctx, Identity who) {
+    String building = ctx.queryParam("building");
+    if (building == null || building.isBlank()) {
+      Answers.refuse(ctx, 400, "badRequest", "building: expected an id, e.g. s03-b2");
+    } else {
+      Answers.json(ctx, 200, parts.state().devices(building, who));
+    }
   }
 
   private void health(Context ctx) {

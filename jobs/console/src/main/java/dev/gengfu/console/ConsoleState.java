@@ -8,6 +8,7 @@ import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.Category;
+import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.LastSeen;
@@ -56,6 +57,7 @@ final class ConsoleState {
   private final EngineWatch engine;
   private final EngineWatch welfare;
   private final Muster muster = new Muster();
+  private final DeviceBook devices = new DeviceBook();
   private final RawAlarms rawAlarms = new RawAlarms();
   private final Sources sources = new Sources();
   private final Map<Integer, Long> partitionClocks = new HashMap<>();
@@ -63,7 +65,9 @@ final class ConsoleState {
   private final Map<String, CompletableFuture<AuditEntry>> waiting = new HashMap<>();
   private long logTime = Long.MIN_VALUE;
   private boolean loading = true;
+  private long listeningSince = Long.MIN_VALUE;
   private boolean rollLoading = true;
+  private boolean registryLoading = true;
   private String kafkaDown = "not connected yet";
   private long kafkaSince;
   private String ticks = "off";
@@ -99,10 +103,11 @@ final class ConsoleState {
         case Topics.MESSAGES -> takeMessage(value);
         case Topics.RESIDENTS ->
             muster.resident(
-                person(key), value == null ? null : Json.readTrusted(value, Resident.class));
+                text(key), value == null ? null : Json.readTrusted(value, Resident.class));
         case Topics.PRESENCE ->
-            muster.seen(
-                person(key), value == null ? null : Json.readTrusted(value, LastSeen.class));
+            muster.seen(text(key), value == null ? null : Json.readTrusted(value, LastSeen.class));
+        case Topics.REGISTRY ->
+            devices.take(text(key), value == null ? null : Json.readTrusted(value, Device.class));
         case Topics.EMERGENCY_LOG -> takeLog(partition, offset, value);
         default -> throw new IOException("no topic of the console");
       }
@@ -201,18 +206,21 @@ final class ConsoleState {
   }
 
   private void takeLog(int partition, long offset, byte[] value) throws IOException {
-    if (value == null || !LogFilter.concerns(value)) {
+    boolean listens = !devices.isEmpty() && LogFilter.isReading(value);
+    if (value == null || !(listens || LogFilter.concerns(value))) {
       return;
     }
     LogRecord record = Json.readLog(value);
     if (record instanceof Tick tick) {
       partitionClocks.merge(partition, tick.time(), Math::max);
       logTime = Math.max(logTime, tick.time());
+      listeningSince = listeningSince == Long.MIN_VALUE ? tick.time() : listeningSince;
       sources.take(tick, clock.millis());
       engine.logClock(logTime, clock.millis());
     } else if (record instanceof Health health) {
       sources.take(health, clock.millis());
     } else if (record instanceof Reading reading) {
+      devices.heard(reading);
       // Before the partition's first tick nothing tells how far the engine must have come: not
       // judged.
       long at = partitionClocks.getOrDefault(partition, Long.MAX_VALUE);
@@ -237,6 +245,22 @@ final class ConsoleState {
   synchronized void rollLoaded() {
     rollLoading = false;
     LOG.info("{} people known", muster.size());
+  }
+
+  /** Which devices there are has been read. */
+  synchronized void registryLoaded() {
+    registryLoading = false;
+    LOG.info("{} devices known", devices.size());
+  }
+
+  synchronized boolean isRegistryLoading() {
+    return registryLoading;
+  }
+
+  /** The devices of a building that somebody may see. */
+  synchronized DeviceBook.View devices(String building, Identity who) {
+    Long since = listeningSince == Long.MIN_VALUE ? null : (Long) listeningSince;
+    return devices.of(building, who.station(), since, registryLoading);
   }
 
   synchronized boolean isRollLoading() {
@@ -381,9 +405,9 @@ final class ConsoleState {
     return logTime - asOf >= MUSTER_STALE_MILLIS ? "behind" : null;
   }
 
-  private static String person(byte[] key) throws IOException {
+  private static String text(byte[] key) throws IOException {
     if (key == null) {
-      throw new IOException("a person without a key");
+      throw new IOException("a record without a key");
     }
     return new String(key, StandardCharsets.UTF_8);
   }

@@ -54,14 +54,18 @@ final class KafkaFeed implements AutoCloseable {
           Topics.EMERGENCY_LOG, 2_000L,
           Topics.MESSAGES, 5_000L,
           Topics.RESIDENTS, Long.MAX_VALUE,
-          Topics.PRESENCE, Long.MAX_VALUE);
+          Topics.PRESENCE, Long.MAX_VALUE,
+          Topics.REGISTRY, Long.MAX_VALUE);
 
   /** Without it the control room still sees every alert. */
   private static final Set<String> OPTIONAL =
-      Set.of(Topics.MESSAGES, Topics.RESIDENTS, Topics.PRESENCE);
+      Set.of(Topics.MESSAGES, Topics.RESIDENTS, Topics.PRESENCE, Topics.REGISTRY);
 
   /** Who lives where: many, and no alert waits for them. */
   private static final Set<String> ROLL = Set.of(Topics.RESIDENTS, Topics.PRESENCE);
+
+  /** Which devices there are: the same. */
+  private static final Set<String> DEVICES = Set.of(Topics.REGISTRY);
 
   private final KafkaSettings kafka;
   private final String clientId;
@@ -117,11 +121,14 @@ final class KafkaFeed implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> one : from.poll(POLL)) {
         state.take(one.topic(), one.partition(), one.offset(), one.key(), one.value());
       }
-      if (state.isLoading() && isPast(from, ends, topic -> !ROLL.contains(topic))) {
+      if (state.isLoading() && isPast(from, ends, KafkaFeed::isAwaited)) {
         state.loaded();
       }
       if (state.isRollLoading() && isPast(from, ends, ROLL::contains)) {
         state.rollLoaded();
+      }
+      if (state.isRegistryLoading() && isPast(from, ends, DEVICES::contains)) {
+        state.registryLoaded();
       }
       if (System.nanoTime() - asked > ASK_EVERY_NANOS) {
         ask(from, partitions);
@@ -154,6 +161,10 @@ final class KafkaFeed implements AutoCloseable {
       from.seek(partition, Math.max(begins.get(partition), ends.get(partition) - tail));
     }
     return ends;
+  }
+
+  private static boolean isAwaited(String topic) {
+    return !ROLL.contains(topic) && !DEVICES.contains(topic);
   }
 
   private static boolean isPast(

@@ -3,13 +3,16 @@ package dev.gengfu.console;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which records of the log the console must parse: ticks, health and alarms; not the flood of
- * ordinary readings. Looks at bytes only, and lets through too much rather than too little.
+ * Which records of the log the console must parse: ticks, health and alarms; ordinary readings only
+ * to know which devices were heard. Looks at bytes only, and lets through too much rather than too
+ * little.
  */
 final class LogFilter {
   private static final byte[] ALARM = "\"alarm\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] TICK = "\"tick\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] HEALTH = "\"health\"".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] READING = "{\"type\":\"reading\"".getBytes(StandardCharsets.UTF_8);
 
   private LogFilter() {}
 
@@ -21,6 +24,11 @@ final class LogFilter {
       }
     }
     return false;
+  }
+
+  /** Whether it is a reading in the form in which gateways write them. */
+  static boolean isReading(byte[] value) {
+    return value != null && isAt(value, 0, READING);
   }
 
   private static boolean isTrueAlarm(byte[] value, int at) {

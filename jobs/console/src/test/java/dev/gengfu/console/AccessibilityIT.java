@@ -51,6 +51,7 @@ class AccessibilityIT {
     exhibit.show();
     exhibit.lateReturns();
     exhibit.people();
+    exhibit.devices();
     console.ready();
     exhibit.second(clock.millis(), true);
     browser.size(width, height, theme.equals("night"), true);

@@ -7,6 +7,7 @@ import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Direction;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
@@ -137,6 +138,34 @@ final class Exhibit {
     console.takeResident("p-51e0", MusterTest.resident("p-51e0", above));
   }
 
+  /** The detectors of the floor that burns: most were heard, one is silent, one runs low. */
+  void devices() {
+    for (int room = 501; room <= 516; room++) {
+      String kind = room == 513 ? "heat" : "smoke";
+      String id = room == 512 ? "smoke-0312" : room == 513 ? "heat-0313" : "s03-b2-5-" + room;
+      device(id, kind, Integer.toString(room));
+    }
+    device("s03-b2-5-stair1-callpoint", "callPoint", "stair1");
+    console.take(
+        alert("d1")
+            .severity(Severity.MEDIUM)
+            .at(now - 9_000_000)
+            .subject("s03-b2-5-507")
+            .place(new Place("c1", "s03", "s03-b2", "5", "507", null))
+            .category(Category.SUPERVISION, "silence", "silence")
+            .message("507：失联，状态未知", "507: not heard: unknown, not calm"));
+  }
+
+  private void device(String id, String kind, String room) {
+    Place place = new Place("c1", "s03", "s03-b2", "5", room, "s03-b2-5-z1");
+    console.takeDevice(id, new Device(id, kind, place, "s03-b2-gw"));
+    if (!room.equals("507") && !room.equals("stair1")) {
+      Map<String, Double> values =
+          Map.of("smoke", 0.1, "battery", room.equals("503") ? 0.09 : 0.93);
+      console.takeLog(0, reading(id, kind, place, now - 60_000, values, null));
+    }
+  }
+
   /** Somebody came home late for the third night. */
   void lateReturns() {
     long day = 86_400_000;
@@ -211,25 +240,33 @@ final class Exhibit {
 
   /** An alarm as the device gave it. */
   void rawAlarm(String device, Place place, long time, String kind) {
-    console.takeLog(
-        0,
-        new Reading(
-            "e-" + device,
-            device,
-            kind,
-            place,
-            time,
-            TimeQuality.EXACT,
-            time,
-            "g1",
-            1L,
-            Map.of(),
-            true,
-            kind,
-            false,
-            null,
-            false,
-            null));
+    console.takeLog(0, reading(device, kind, place, time, Map.of(), kind));
+  }
+
+  private static Reading reading(
+      String device,
+      String kind,
+      Place place,
+      long time,
+      Map<String, Double> values,
+      String alarmKind) {
+    return new Reading(
+        "e-" + device,
+        device,
+        kind,
+        place,
+        time,
+        TimeQuality.EXACT,
+        time,
+        "g1",
+        1L,
+        values,
+        alarmKind != null,
+        alarmKind,
+        false,
+        null,
+        false,
+        null);
   }
 
   /** The job's part in an acknowledgement. */

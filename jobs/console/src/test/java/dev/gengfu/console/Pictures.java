@@ -48,6 +48,7 @@ final class Pictures {
       exhibit.show();
       exhibit.lateReturns();
       exhibit.people();
+      exhibit.devices();
       console.ready();
       ScheduledFuture<?> unused =
           ticking.scheduleAtFixedRate(

@@ -23,7 +23,7 @@ record Scene(String name, Identity as, String path, String there, String script,
   private static final Identity ANALYST = new Identity("dan", Role.ANALYST, null);
   private static final Identity STATION = new Identity("chen.wei", Role.STATION, "s03");
 
-  /** Over {@link Exhibit#show} and {@link Exhibit#lateReturns}. */
+  /** Over all that {@link Exhibit} has to show. */
   static final List<Scene> ALL =
       List.of(
           desk("board", "", ".alert"),
@@ -43,6 +43,10 @@ record Scene(String name, Identity as, String path, String there, String script,
                   + "setTimeout(() => document.querySelector('.muster-call').click(), 600);",
               ".muster-people"),
           desk("welfare", click("[data-id=w1] .more"), "[data-id=w1] .step"),
+          desk("places", click("#view-places"), "#places-map .place[data-severity=critical]"),
+          desk("building", place("s03/s03-b2"), ".devices tr[data-state=silent]"),
+          desk("floor", place("s03/s03-b2/5"), ".devices tr[data-state=alarm]"),
+          desk("room", place("s03/s03-b2/5/512"), ".devices tr[data-state=alarm]"),
           new Scene("care", CARE, "/", ".alert", click("[data-id=w1] .more"), ".who form"),
           new Scene("analyst", ANALYST, "/", ".alert", click("[data-id=a1] .more"), ".step"),
           station("station", "", ".call"),
@@ -62,6 +66,10 @@ record Scene(String name, Identity as, String path, String there, String script,
 
   private static Scene station(String name, String script, String done) {
     return new Scene(name, STATION, "/", ".call", script, done);
+  }
+
+  private static String place(String path) {
+    return "location.hash = 'places/" + path + "';";
   }
 
   private static String click(String selector) {

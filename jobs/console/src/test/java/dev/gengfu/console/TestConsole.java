@@ -8,6 +8,7 @@ import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.CareMessage;
+import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.LastSeen;
 import dev.gengfu.domain.LogPosition;
@@ -98,6 +99,7 @@ final class TestConsole implements AutoCloseable {
     state.kafka(null);
     state.loaded();
     state.rollLoaded();
+    state.registryLoaded();
     return this;
   }
 
@@ -124,6 +126,12 @@ final class TestConsole implements AutoCloseable {
   void takeHeartbeat(String job, long logTime) {
     Progress beat = new Progress(job, 0, Progress.HEARTBEAT, -1, logTime, 1);
     state.take(Topics.PROGRESS, 0, offset++, null, Json.write(beat));
+  }
+
+  /** What the registry says of a device; null when it is gone. */
+  void takeDevice(String id, Device device) {
+    byte[] value = device == null ? null : Json.write(device);
+    state.take(Topics.REGISTRY, 0, offset++, key(id), value);
   }
 
   /** What the roster says of somebody; null when they are gone. */

@@ -64,7 +64,7 @@ function ofFaults(status, add) {
   const faults = status.faults;
   if (faults.conflicts + faults.evicted + faults.unreadable > 0) {
     const n = faults.conflicts + faults.evicted + faults.unreadable;
-    add("faults", "warn", faults.last === null ? t("banner.faultsOnly", { n }) : t("banner.faults", { n, last: faults.last }));
+    add("faults", "warn", faults.last ? t("banner.faults", { n, last: faults.last }) : t("banner.faultsOnly", { n }));
   }
 }
 

@@ -26,8 +26,8 @@ export function listenToKeys(actions) {
   document.addEventListener("keydown", (event) => {
     const target = event.target;
     const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
-    const pressesButton = event.key === "Enter" && target instanceof HTMLButtonElement;
-    if (typing || pressesButton || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
+    const presses = event.key === "Enter" && target.closest("button, a") !== null;
+    if (typing || presses || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
     const action = byKey[event.key];
     if (action) {
       event.preventDefault();

@@ -6,6 +6,8 @@ import { begin, collapse, expand, forgetRows, move, paint, refreshAction, select
 import { byId, el, setText, shape } from "./dom.js";
 import { helpSheet, listenToKeys } from "./keys.js";
 import { newId } from "./outbox.js";
+import { leaveDevices, setUpDevices } from "./devices.js";
+import { addressOf, forgetPlaces, paintPlaces, setUpPlaces } from "./places.js";
 import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
 import { emptyState, figures, isStale, logNow, needsAnswer, ordered, sirenOf, takeAlert, takeGone, takeSnapshot, takeStatus } from "./store.js";
 import { listen } from "./stream.js";
@@ -36,14 +38,19 @@ function askPaint() {
 
 function paintAll() {
   paintAsked = false;
+  if (view === "places") paintPlaces(state, logTime());
+  else paintBoard();
+  paintTally();
+  setSiren(sirenOf(state));
+}
+
+function paintBoard() {
   const alerts = ordered(state, view);
   paint(alerts, logTime(), calm);
   calm = false;
   const empty = byId("empty");
   empty.hidden = alerts.length > 0;
   setText(empty, t(!state.ready ? "empty.loading" : view === "open" ? "empty.open" : "empty.closed"));
-  paintTally();
-  setSiren(sirenOf(state));
 }
 
 function paintTally() {
@@ -62,6 +69,7 @@ function paintTally() {
   }
   setText(byId("view-open"), `${t("view.open")} ${counts.open}`);
   setText(byId("view-closed"), `${t("view.closed")} ${counts.closed}`);
+  setText(byId("view-places"), t("view.places"));
   document.title = counts.unacknowledged > 0 ? `(${counts.unacknowledged}) ${t("title")}` : t("title");
 }
 
@@ -80,6 +88,7 @@ function paintStatus() {
   paintFooter(silent);
   setSiren(sirenOf(state));
   tickAll(now);
+  if (view === "places") askPaint();
 }
 
 function paintParts(silent) {
@@ -216,11 +225,34 @@ function toast(kind, text) {
   setTimeout(() => note.remove(), TOAST_MILLIS + 400);
 }
 
+/** Every view has an address: back leads back, and a place can be sent to somebody. */
+function go(wanted) {
+  location.hash = wanted === "places" ? addressOf([]) : wanted;
+  setView(wanted);
+}
+
+function viewOfAddress() {
+  const word = location.hash.slice(1).split("/")[0];
+  return ["closed", "places"].includes(word) ? word : "open";
+}
+
+function openInList(alertId) {
+  go("open");
+  paintAll();
+  select(alertId);
+  expand(alertId);
+}
+
 function setView(wanted) {
   view = wanted;
   calm = true;
-  byId("view-open").setAttribute("aria-selected", String(view === "open"));
-  byId("view-closed").setAttribute("aria-selected", String(view === "closed"));
+  for (const one of ["open", "closed", "places"]) byId(`view-${one}`).setAttribute("aria-selected", String(view === one));
+  const places = view === "places";
+  byId("places").hidden = !places;
+  for (const one of ["head", "board"]) byId(one).hidden = places;
+  byId("empty").hidden = true;
+  if (places) forgetPlaces();
+  else leaveDevices();
   forgetRows();
   askPaint();
 }
@@ -234,6 +266,7 @@ function paintWords() {
   paintSoundButton();
   forgetBanners();
   forgetRows();
+  forgetPlaces();
   byId("parts").dataset.shown = "";
   calm = true;
   askPaint();
@@ -262,17 +295,21 @@ function setUpControls() {
     paintWords();
   });
   byId("sound").addEventListener("click", () => (soundState() === "on" ? disableSound() : enableSound()));
-  byId("view-open").addEventListener("click", () => setView("open"));
-  byId("view-closed").addEventListener("click", () => setView("closed"));
+  byId("view-open").addEventListener("click", () => go("open"));
+  byId("view-closed").addEventListener("click", () => go("closed"));
+  byId("view-places").addEventListener("click", () => go("places"));
+  addEventListener("hashchange", () => (viewOfAddress() === view ? askPaint() : setView(viewOfAddress())));
   byId("help-open").addEventListener("click", showHelp);
   onSoundChange(() => (paintSoundButton(), paintStatus()));
+  // Nothing is done to an alert that is not on the screen.
+  const inList = (deed) => (value) => view !== "places" && deed(value);
   listenToKeys({
-    down: () => move(1),
-    up: () => move(-1),
-    open: () => selectedId() && expand(selectedId()),
-    acknowledge: () => selectedId() && acknowledge(selectedId()),
-    begin,
-    close: collapse,
+    down: inList(() => move(1)),
+    up: inList(() => move(-1)),
+    open: inList(() => selectedId() && expand(selectedId())),
+    acknowledge: inList(() => selectedId() && acknowledge(selectedId())),
+    begin: inList(begin),
+    close: inList(collapse),
     help: showHelp,
   });
 }
@@ -285,8 +322,11 @@ await loadTexts();
 await signedIn();
 if (landsAtStation()) location.replace(`station.html${location.search}`);
 community = await loadPlaces();
+setUpPlaces(community, { open: openInList });
+setUpDevices(() => ordered(state, "open"));
 setUpBoard({ acknowledge, act, pending: isPending });
 setUpControls();
+setView(viewOfAddress());
 paintWords();
 stream = listen("v1/stream", {
   snapshot: (value) => {
