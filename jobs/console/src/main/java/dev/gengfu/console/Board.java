@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Every open alert and the newest closed ones, as (alertId, rev) say. Any order of arrival and any
@@ -203,24 +204,37 @@ final class Board {
     return evidence.get(at);
   }
 
-  /** Counts of the open alerts. */
+  /** Counts of all alerts. */
   Status.Figures figures() {
+    return figures(alert -> true);
+  }
+
+  /** Counts of those alerts that somebody may see. */
+  Status.Figures figures(Predicate<AlertChange> seen) {
     EnumMap<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
     int unacknowledged = 0;
+    int theirs = 0;
+    int closed = 0;
     for (Entry entry : byChange.values()) {
-      if (entry.isOpen()) {
+      if (!seen.test(entry.current)) {
+        continue;
+      }
+      if (!entry.isOpen()) {
+        closed++;
+      } else {
+        theirs++;
         bySeverity.merge(entry.current.severity(), 1, Integer::sum);
         unacknowledged += needsAnswer(entry.current) ? 1 : 0;
       }
     }
     return new Status.Figures(
-        open,
+        theirs,
         unacknowledged,
         bySeverity.getOrDefault(Severity.CRITICAL, 0),
         bySeverity.getOrDefault(Severity.HIGH, 0),
         bySeverity.getOrDefault(Severity.MEDIUM, 0),
         bySeverity.getOrDefault(Severity.LOW, 0),
-        byChange.size() - open);
+        closed);
   }
 
   int open() {

@@ -2,6 +2,7 @@ package dev.gengfu.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Right;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AlertReader;
 import dev.gengfu.domain.AlertState;
@@ -449,7 +450,7 @@ final class ConsoleState {
         .text("{\"alerts\":")
         .bytes(alerts(client.openOnly() ? AlertFilter.OPEN : AlertFilter.ALL, who))
         .text(",\"status\":")
-        .bytes(Json.write(status().seenBy(who)))
+        .bytes(Json.write(seenBy(status(), who)))
         .text("}")
         .done();
   }
@@ -462,7 +463,27 @@ final class ConsoleState {
   /** Sends the status to every client. */
   synchronized void publishStatus() {
     Status now = status();
-    stream.broadcast("status", who -> Json.write(now.seenBy(who)));
+    stream.broadcast("status", who -> Json.write(seenBy(now, who)));
+  }
+
+  private Status seenBy(Status now, Identity who) {
+    return now.seenBy(who, board.figures(who::sees));
+  }
+
+  /**
+   * Of these alerts those that somebody may see. What is forgotten tells no longer what it was
+   * about: it is for those who may see alerts of both kinds.
+   */
+  synchronized List<String> seen(List<String> alertIds, Identity who) {
+    return alertIds.stream()
+        .filter(
+            id -> {
+              Board.Entry entry = board.find(id);
+              return entry == null
+                  ? who.may(Right.WATCH) && who.may(Right.WATCH_PEOPLE)
+                  : who.sees(entry.current());
+            })
+        .toList();
   }
 
   /**

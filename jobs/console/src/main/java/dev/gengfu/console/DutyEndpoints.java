@@ -47,7 +47,15 @@ final class DutyEndpoints {
 
   private void handovers(Context ctx, Identity who) {
     String station = who.station() == null ? ctx.queryParam("station") : who.station();
-    Answers.json(ctx, 200, state.handovers().of(station));
+    // A note says what was open; who may not see an alert does not learn of it here either.
+    Answers.json(
+        ctx,
+        200,
+        state.handovers().of(station).stream()
+            .map(
+                view ->
+                    HandoverDesk.withAlerts(view, state.seen(view.handover().openAlerts(), who)))
+            .toList());
   }
 
   private void handOver(Context ctx, Identity who) {

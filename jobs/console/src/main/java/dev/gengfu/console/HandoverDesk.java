@@ -69,6 +69,22 @@ final class HandoverDesk {
     return views;
   }
 
+  /** The same note with the alerts that whoever reads it may see. */
+  static View withAlerts(View view, List<String> alerts) {
+    Handover note = view.handover();
+    return new View(
+        new Handover(
+            note.handoverId(),
+            note.station(),
+            note.post(),
+            note.actor(),
+            note.to(),
+            note.text(),
+            alerts,
+            note.clientTime()),
+        view.logTime());
+  }
+
   /**
    * Writes a note, with the alerts that are open at the station now.
    *

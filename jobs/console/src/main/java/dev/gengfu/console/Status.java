@@ -30,14 +30,26 @@ record Status(
     boolean failOpen,
     List<RawAlarms.RawAlarm> raw) {
 
-  /** The same with the raw alarms that somebody may see. */
-  Status seenBy(Identity who) {
-    if (raw.isEmpty() || (who.may(Right.WATCH) && who.station() == null)) {
-      return this;
-    }
-    List<RawAlarms.RawAlarm> theirs =
+  /**
+   * The same with what somebody may see: the figures of their alerts, their raw alarms, and the
+   * words of a fault, which may name any alert, only for who watches all of them.
+   *
+   * @param theirFigures counts of the alerts that they may see
+   */
+  Status seenBy(Identity who, Figures theirFigures) {
+    boolean all = who.may(Right.WATCH) && who.may(Right.WATCH_PEOPLE) && who.station() == null;
+    List<RawAlarms.RawAlarm> theirRaw =
         raw.stream().filter(one -> who.may(Right.WATCH) && isTheirs(who, one)).toList();
-    return new Status(console, kafka, engine, sources, logTime, figures, faults, failOpen, theirs);
+    return new Status(
+        console,
+        kafka,
+        engine,
+        sources,
+        logTime,
+        theirFigures,
+        all ? faults : faults.withoutWords(),
+        failOpen,
+        theirRaw);
   }
 
   private static boolean isTheirs(Identity who, RawAlarms.RawAlarm alarm) {
@@ -93,5 +105,9 @@ record Status(
    * @param evicted open alerts dropped at the bound of memory
    * @param last the newest of these in words, null when there is none
    */
-  record Faults(long conflicts, long unreadable, long evicted, String last) {}
+  record Faults(long conflicts, long unreadable, long evicted, String last) {
+    private Faults withoutWords() {
+      return new Faults(conflicts, unreadable, evicted, null);
+    }
+  }
 }

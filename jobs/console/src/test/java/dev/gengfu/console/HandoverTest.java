@@ -2,7 +2,10 @@ package dev.gengfu.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.AuditEntry;
+import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Handover;
 import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.Topics;
@@ -39,6 +42,24 @@ class HandoverTest {
     assertThat(console.get("/v1/handover?station=s03").body())
         .containsOnlyOnce("512 waits for a battery");
     assertThat(console.get("/v1/handover?station=s04").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void ofTheOpenAlertsEachReadsThoseThatTheyMaySee() {
+    console.take(
+        AlertBuilder.alert("a1"),
+        AlertBuilder.alert("w1").category(Category.WELFARE, "lateNights", "x").subject("p-1"));
+    console.post("/v1/handover", NOTE);
+    Handover written = (Handover) console.log.written.get(0).record();
+    assertThat(written.openAlerts()).containsExactlyInAnyOrder("a1", "w1");
+    console.takeAudit(
+        AuditEntry.of(
+            written, true, null, NOW.toEpochMilli(), new LogPosition(Topics.EMERGENCY_LOG, 7, 1)));
+    assertThat(console.get("/v1/handover").body()).contains("\"a1\"", "\"w1\"");
+    console.token = console.access.token(new Identity("dan", Role.ANALYST, null));
+    assertThat(console.get("/v1/handover").body())
+        .contains("512 waits for a battery", "\"a1\"")
+        .doesNotContain("\"w1\"");
   }
 
   @Test

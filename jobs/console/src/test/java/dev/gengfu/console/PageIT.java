@@ -229,6 +229,39 @@ class PageIT {
   }
 
   @Test
+  void aTabThatStaysOpenUnderAnotherNameBeginsAnewAsThatOne() {
+    console.access.putAccount(new Identity("chen", Role.OPERATOR, null), "twelve letters");
+    browser.evaluate("window.sameDocument = true");
+    browser.evaluate(
+        "fetch('v1/session', {method: 'POST', headers: {'Content-Type': 'application/json'},"
+            + " body: JSON.stringify({name: 'chen', password: 'twelve letters'})})"
+            + ".then(() => null)");
+    eventually(SOON, "it says who it is now", () -> browser.text("#me").contains("chen"));
+    assertThat(browser.evaluate("window.sameDocument === undefined").asBoolean()).isTrue();
+  }
+
+  @Test
+  void tenMinutesBeforeASessionEndsOneMaySignInAgainWithThePageAsItIs() {
+    console.access.putAccount(new Identity("chen", Role.OPERATOR, null), "twelve letters");
+    browser.open(console.open("/?lang=en", new Identity("chen", Role.OPERATOR, null)));
+    eventually(SOON, "the page is up", () -> browser.text("#figures").contains("c1-console"));
+    assertThat(browser.count("[data-banner=session]")).isZero();
+    clock.advance(12 * 3_600_000L + 52 * 60_000L);
+    browser.evaluate("location.reload()");
+    eventually(
+        SOON,
+        "it warns",
+        () -> browser.text("[data-banner=session]").contains("signed out in 8 min"));
+    browser.evaluate("window.sameDocument = true");
+    browser.evaluate("document.querySelector('[data-banner=session] button').click()");
+    eventually(SOON, "it asks", () -> browser.count(".sign-in[open]") == 1);
+    signIn("twelve letters");
+    eventually(SOON, "it is over", () -> browser.count("[data-banner=session]") == 0);
+    assertThat(browser.evaluate("window.sameDocument").asBoolean()).isTrue();
+    assertThat(browser.count(".sign-in")).isZero();
+  }
+
+  @Test
   void scriptInAnyNameIsInert() {
     String attack = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
     Place place = new Place("c1", attack, attack, attack, attack, attack);

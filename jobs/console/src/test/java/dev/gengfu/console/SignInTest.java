@@ -104,6 +104,36 @@ class SignInTest {
   }
 
   @Test
+  void aBrowserIsOnePersonAtATimeAndWhatWasOpenInItBeforeIsOver() throws IOException {
+    String li = cookie(console.post("/v1/session", GOOD));
+    try (Socket tab = stream(li)) {
+      BufferedReader heard =
+          new BufferedReader(new InputStreamReader(tab.getInputStream(), StandardCharsets.UTF_8));
+      assertThat(heard.readLine()).contains("200");
+      console.access.putAccount(new Identity("wang", Role.STATION, "s07"), PASSWORD);
+      HttpResponse<String> wang =
+          console.post("/v1/session", credentials("wang", PASSWORD), "Cookie", li);
+      assertThat(wang.statusCode()).isEqualTo(200);
+      assertThat(console.get("/v1/alerts", "Cookie", li).statusCode()).isEqualTo(401);
+      assertThat(console.get("/v1/alerts", "Cookie", cookie(wang)).statusCode()).isEqualTo(200);
+      assertThat(heard.lines().count()).as("the stream of the other tab ends").isPositive();
+    }
+    String again = cookie(console.post("/v1/session", GOOD));
+    console.post("/v1/session", BAD, "Cookie", again);
+    assertThat(console.get("/v1/alerts", "Cookie", again).statusCode())
+        .as("who fails to sign in ends nothing")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void itIsSaidForHowLongStill() throws IOException {
+    String cookie = cookie(console.post("/v1/session", GOOD));
+    clock.advance(12 * 3_600_000L + 55 * 60_000L);
+    JsonNode me = Json.mapper().readTree(console.get("/v1/session", "Cookie", cookie).body());
+    assertThat(me.path("leftMillis").asLong()).isEqualTo(5 * 60_000L);
+  }
+
+  @Test
   void anAddressWorksOnceAndNotForLong() {
     String path = console.open("/?lang=en", LI).toString();
     path = path.substring(path.indexOf("/?"));
