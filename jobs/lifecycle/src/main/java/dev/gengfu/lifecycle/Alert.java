@@ -36,6 +36,11 @@ public record Alert(
     return new Alert(slot, last, detections, acknowledgeFrom, newChain, from, actionIds);
   }
 
+  /** The same alert with these signs. */
+  Alert with(List<Detection> signs) {
+    return new Alert(slot, last, signs, acknowledgeFrom, chain, chainFrom, actionIds);
+  }
+
   static String slot(String hazard, String subject) {
     return hazard + "|" + subject;
   }

@@ -22,6 +22,7 @@ import dev.gengfu.rules.follows.FollowsSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -288,7 +289,8 @@ final class AlertBook {
   /** Who is called next after a person has acted. */
   private Alert called(Alert open, Deed deed, Draft draft, Moment moment) {
     boolean waits = isAsking(draft.state);
-    if (deed == Deed.COMMENT || (waits && deed.goesOn())) {
+    boolean isOld = deed == Deed.ARRIVE && Objects.equals(draft.work, open.last().work());
+    if (deed == Deed.COMMENT || isOld || (waits && deed.goesOn())) {
       return open;
     }
     if (waits && draft.suppressedBy.isEmpty()) {
@@ -437,6 +439,7 @@ final class AlertBook {
   /** The next rev after its signs have changed. */
   private void revise(
       Alert open, List<Detection> signs, Sign sign, long at, Moment moment, String reason) {
+    recall(open.slot(), signs);
     signs.sort(Detection.ORDER);
     AlertChange last = open.last();
     Judgement judgement =
@@ -472,6 +475,17 @@ final class AlertBook {
     publish(alert, draft, bounded(signs), open.actionIds(), moment);
     spread(draft.category, moment);
     follow(last.subject(), moment);
+  }
+
+  /** A sign that one of an alert before this one confirms brings that one's signs along. */
+  private void recall(String slot, List<Detection> signs) {
+    Alert lately = store.lately().get(slot);
+    if (lately != null && signs.stream().anyMatch(s -> Judgement.confirms(s, lately, policy))) {
+      lately.detections().stream()
+          .filter(known -> signs.stream().noneMatch(known::isSameAs))
+          .forEach(signs::add);
+      forgetLately(slot);
+    }
   }
 
   /** What was held back or an exercise until now is told as raised again, if nothing more is. */
@@ -711,16 +725,25 @@ final class AlertBook {
     deadlines.cancel(Deadline.ESCALATE, alertId);
     deadlines.cancel(Deadline.UNSHELVE, alertId);
     deadlines.set(change.closedAt() + RETIRE_AFTER_MILLIS, Deadline.RETIRE, alertId);
-    if (change.category() == Category.EMERGENCY) {
-      policy
-          .confirmationOf(change.hazard())
-          .ifPresent(rule -> remember(alert, rule.settings().withinMillis()));
+    Policy.Confirmation rule = policy.confirmationOf(change.hazard()).orElse(null);
+    if (rule == null || change.category() != Category.EMERGENCY) {
+      forgetLately(alert.slot());
+    } else {
+      remember(alert, rule.settings().withinMillis());
     }
   }
 
   /** Its signs may still confirm another, be it as late as one that counts may come. */
   private void remember(Alert closed, long withinMillis) {
-    store.lately().put(closed.slot(), closed);
+    Alert before = store.lately().get(closed.slot());
+    List<Detection> signs = new ArrayList<>(closed.detections());
+    if (before != null) {
+      before.detections().stream()
+          .filter(known -> signs.stream().noneMatch(known::isSameAs))
+          .forEach(signs::add);
+    }
+    signs.sort(Detection.ORDER);
+    store.lately().put(closed.slot(), closed.with(bounded(signs)));
     long until = closed.last().closedAt() + withinMillis + Building.PAST_AFTER_MILLIS;
     deadlines.set(until, Deadline.LATELY, closed.slot());
   }

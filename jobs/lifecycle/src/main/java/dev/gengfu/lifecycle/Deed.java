@@ -150,14 +150,19 @@ enum Deed {
 
   /** Makes it so; only when there is no refusal. */
   void apply(Action action, Alert open, Draft draft, long now) {
-    if (sign != null && action.expectedRev() >= open.acknowledgeFrom()) {
+    boolean isCurrent = action.expectedRev() >= open.acknowledgeFrom();
+    if (sign != null && isCurrent) {
       AlertState before = draft.state;
       draft.state = next(open).filter(this::mayBecome).orElse(before);
       draft.assignee = before == draft.state ? draft.assignee : action.actor();
     }
     switch (this) {
       case DISPATCH -> draft.work = draft.workOrNone().dispatched(action.reason(), now);
-      case ARRIVE -> draft.work = draft.workOrNone().arrived(action.actor(), now);
+      case ARRIVE -> {
+        if (isCurrent) {
+          draft.work = draft.workOrNone().arrived(action.actor(), now);
+        }
+      }
       case RESOLVE -> {
         draft.work = draft.workOrNone().resolved(now);
         draft.cause = action.cause();
@@ -173,6 +178,9 @@ enum Deed {
     draft.change = kind(draft.state);
     draft.actor = action.actor();
     draft.reason = reason(action);
+    if (this == ARRIVE && !isCurrent) {
+      draft.reason += ", for what it was at rev " + action.expectedRev();
+    }
   }
 
   /** Back from where it was put aside. */

@@ -2,6 +2,7 @@ package dev.gengfu.lifecycle;
 
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.LogPosition;
+import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Report;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
@@ -21,6 +22,12 @@ import java.util.Map;
 final class Reports {
   /** Reports remembered per building; beyond it the oldest is forgotten. */
   static final int MAX_KNOWN = 1_000;
+
+  /**
+   * So many alerts of one kind per building, each of a place; what is reported beyond them joins
+   * one of the whole building, so that no flood of reports keeps a fire waiting.
+   */
+  static final int MAX_PLACES = 50;
 
   /** So many reports of one alert are told in a rev each; those beyond it only join it. */
   static final int MAX_TOLD = 20;
@@ -74,13 +81,19 @@ final class Reports {
 
   private Alert told(Report report, Ruled<ReportSettings> rule, long now, Moment moment) {
     String hazard = Report.hazard(report.kind());
-    String slot = Alert.slot(hazard, report.subject());
+    Place place = report.place();
+    String subject = report.subject();
+    if (store.alerts().get(Alert.slot(hazard, subject)) == null && places(hazard) >= MAX_PLACES) {
+      place = new Place(place.community(), place.station(), place.building(), null, null, null);
+      subject = place.building();
+    }
+    String slot = Alert.slot(hazard, subject);
     Alert open = store.alerts().get(slot);
     if (open == null) {
       book.opened(
           hazard,
-          report.subject(),
-          report.place(),
+          subject,
+          place,
           rule.header(),
           sign(rule.header().id(), now),
           moment,
@@ -92,6 +105,12 @@ final class Reports {
       }
     }
     return store.alerts().get(slot);
+  }
+
+  private long places(String hazard) {
+    return store.alerts().sorted().keySet().stream()
+        .filter(slot -> slot.startsWith(Alert.slot(hazard, "")))
+        .count();
   }
 
   private long reportsOf(String alertId) {

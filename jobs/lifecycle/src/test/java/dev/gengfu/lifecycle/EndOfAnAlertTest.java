@@ -114,6 +114,27 @@ class EndOfAnAlertTest {
     assertThat(night.newest().severity()).isEqualTo(severity);
   }
 
+  /** Its alarm was history when it came, and is news when it is said again. */
+  @Test
+  void whatBecomesNewsWithinTheTimeConfirmsTheOneThatHasClosed() {
+    closed();
+    night.at("23:51:30").tick().passOver().happened("23:41").alarm("z1/d2");
+    night.expect("raise: high, past, unacknowledged");
+    night.after("1s").alarm("z1/d2").expect("confirm: critical, confirmed, unacknowledged");
+    assertThat(night.newest().evidence()).extracting("device").contains("z1/d1", "z1/d2");
+  }
+
+  @Test
+  void allThatHaveClosedWithinTheTimeCount() {
+    String three =
+        PolicyEdits.shipped("rules/confirmation.yaml").replace("devices: 2", "devices: 3");
+    night.at("23:39").publishes("1-three", "rules/confirmation.yaml", three);
+    closed();
+    night.after("5s").alarm("z1/d2").after("1s").acknowledges("a2", night.newest());
+    night.after("1s").calm("z1/d2").passOver();
+    night.after("5s").alarm("z1/d3").expect("confirm: critical, confirmed, unacknowledged");
+  }
+
   @Test
   void everythingThatEndedLeavesNothingBehind() {
     night.at("20:00").alarm("z1/d1").alarm("z1/d2").alarm("z2/d3").alarm("d4", "co");

@@ -243,4 +243,22 @@ class ReportsTest {
     night.reports("r2", "gasSmell", "5", "512").after("2min").tick();
     return night.resolves(night.newest(), "nuisance");
   }
+
+  /** No flood of reports keeps a fire waiting: beyond some places one alert stands for all. */
+  @Test
+  void reportsOfVeryManyPlacesAreOneOfTheBuilding() {
+    Night night = night();
+    for (int i = 0; i < Reports.MAX_PLACES + 30; i++) {
+      night.reports("r" + i, "gasSmell", "5", "room " + i);
+      assertThat(answer(night).accepted()).isTrue();
+    }
+    assertThat(night.store.alerts().sorted()).hasSize(Reports.MAX_PLACES + 1);
+    assertThat(night.newest().subject()).isEqualTo("s03-b2");
+    assertThat(night.newest().place().room()).isNull();
+    assertThat(answer(night).alertId()).isEqualTo(night.newest().alertId());
+    int revs = night.changes.size();
+    night.reports("again", "gasSmell", "5", "room 7");
+    assertThat(night.changes).hasSize(revs + 1);
+    assertThat(night.newest().place().room()).as("its own alert").isEqualTo("room 7");
+  }
 }

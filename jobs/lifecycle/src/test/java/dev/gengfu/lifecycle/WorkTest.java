@@ -139,6 +139,21 @@ class WorkTest {
     night.resolves(night.newest(), "nuisance").expect("close: high, single, closed");
   }
 
+  /** A phone may send hours later what was pressed before: that ends no call for help. */
+  @Test
+  void anArrivalAtWhatItWasIsPutDownAndHoldsForNothingSince() {
+    night.at("23:40").alarm("z1/d1");
+    AlertChange seen = night.newest();
+    night.after("9s").alarm("z1/d2").after("1s").acknowledges("a1", night.newest()).passOver();
+    Long due = night.newest().escalation().due();
+    night.after("20s").does("arrive", seen, "chen.bo", null, null, null).expect(WORK);
+    assertThat(night.newest().reason()).isEqualTo("chen.bo is there, for what it was at rev 1");
+    assertThat(night.newest().escalation().due()).isEqualTo(due);
+    night.at(due).tick().expect("escalate: critical, confirmed, acknowledged");
+    night.does("arrive", night.newest(), "chen.bo", null, null, null);
+    assertThat(night.newest().escalation().due()).isNull();
+  }
+
   @Test
   void anArrivalBeforeItCameBackWorseIsNone() {
     night.at("22:00").alarm("z1/d1").does("arrive", night.newest(), "chen.bo", null, null, null);
