@@ -130,6 +130,7 @@ class HistoryKillIT {
     return checkpoints.get(checkpoints.size() - CHECKPOINTS);
   }
 
+  /** A start from there reads records again that are in files. */
   private boolean hasFilesBehind(Path checkpoint) throws IOException {
     FileTime then = Files.getLastModifiedTime(checkpoint.resolve("_metadata"));
     for (Path file : files(".parquet")) {

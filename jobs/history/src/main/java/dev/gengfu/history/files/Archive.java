@@ -166,15 +166,16 @@ public record Archive(Path root) implements Serializable {
   }
 
   /**
-   * What the job has begun to write and not finished, of the newest days: nothing older is in
-   * Kafka, so nothing older was being written. Some of it may belong to a checkpoint, and will be
-   * finished by a start from that.
+   * What the job has begun to write and not finished. Some of it may belong to a checkpoint, and
+   * will be finished by a start from that. On object storage, where a list takes long, only of the
+   * newest days: nothing older is in Kafka.
    */
   public List<Path> unfinished() throws IOException {
+    int looked = root.getFileSystem().isDistributedFS() ? LOG_DAYS : Integer.MAX_VALUE;
     List<Path> unfinished = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       List<LocalDate> days = days(kind);
-      for (LocalDate day : days.subList(Math.max(0, days.size() - LOG_DAYS), days.size())) {
+      for (LocalDate day : days.subList(Math.max(0, days.size() - looked), days.size())) {
         for (FileStatus partition : list(folder(kind, day))) {
           for (FileStatus file : list(partition.getPath())) {
             if (file.getPath().getName().startsWith("." + PART)) {

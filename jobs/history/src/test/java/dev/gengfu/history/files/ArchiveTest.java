@@ -66,6 +66,9 @@ class ArchiveTest {
     Path unfinished = finished.resolveSibling(".part-a-0.parquet.inprogress.b");
     Files.writeString(unfinished, "x");
     Files.writeString(finished.resolveSibling(".merged-0-4.parquet.inprogress.c"), "x");
+    for (int day = 1; day < 20; day++) {
+      nights.write(Kind.WELFARE, 2, NOON + day * DAY, day, day);
+    }
     assertThat(archive.unfinished())
         .extracting(path -> path.getName())
         .containsExactly(unfinished.getFileName().toString());
