@@ -15,12 +15,16 @@ import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.ChangeKind;
+import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.LogRecord;
+import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Progress;
+import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Tick;
+import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
 import dev.gengfu.testkit.Promise;
 import java.io.IOException;
@@ -148,6 +152,38 @@ class ConsoleKafkaIT {
     return answer.path("alerts").findValuesAsText("alertId").stream()
         .filter(id -> id.startsWith("r"))
         .toList();
+  }
+
+  @Test
+  void theRegistryIsReadAndSoIsWhatADeviceSays() throws Exception {
+    Place place = new Place("c1", "s03", "s09-b9", "5", "512", null);
+    send(Topics.REGISTRY, "d1", Json.write(new Device("d1", "smoke", place, "gw")));
+    String devices = "/v1/devices?building=s09-b9";
+    try (Console console = start(false)) {
+      eventually(SOON, "it is known", () -> get(console, devices).contains("\"complete\":true"));
+      assertThat(get(console, devices)).contains("\"d1\"").doesNotContain("heardAt");
+      LogRecord reading =
+          new Reading(
+              "e1",
+              "d1",
+              "smoke",
+              place,
+              1_000,
+              TimeQuality.EXACT,
+              2_000,
+              "g1",
+              1L,
+              Map.of("battery", 0.93),
+              false,
+              null,
+              false,
+              null,
+              false,
+              null);
+      send(Topics.EMERGENCY_LOG, "s09-b9", Json.writeLog(reading));
+      eventually(SOON, "it is heard", () -> get(console, devices).contains("\"battery\":0.93"));
+      assertThat(get(console, devices)).contains("\"heardAt\":\"1970-01-01T00:00:02.000Z\"");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -13,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Takes pictures of the page with made-up alerts, to be looked at: {@code Pictures FOLDER
- * [SCENE…]}. Every {@link Scene} by day and by night, in both languages, from phone to wall; and
- * the engine standing still.
+ * [SCENE…]}, or {@code Pictures FOLDER readme} for those that the READMEs show. Every {@link Scene}
+ * by day and by night, in both languages, from phone to wall; and the engine standing still.
  */
 final class Pictures {
   /** A screen and who sits before it. */
@@ -27,6 +28,13 @@ final class Pictures {
           new Look("en-day-phone", "en", "day", 412, 915),
           new Look("zh-night-phone", "zh", "night", 412, 915),
           new Look("zh-night-wall", "zh", "night", 1920, 1080));
+
+  /** By scene: the pictures that the READMEs show. */
+  private static final Map<String, Look> README =
+      Map.of(
+          "fire", new Look("screenshot", "en", "night", 1440, 900),
+          "floor", new Look("places", "en", "day", 1440, 900),
+          "station", new Look("station", "en", "day", 412, 780));
 
   private Pictures() {}
 
@@ -53,10 +61,13 @@ final class Pictures {
       ScheduledFuture<?> unused =
           ticking.scheduleAtFixedRate(
               () -> exhibit.second(System.currentTimeMillis(), true), 0, 1, TimeUnit.SECONDS);
-      for (Look look : LOOKS) {
-        for (Scene scene : Scene.ALL) {
-          if (only.isEmpty() || only.contains(scene.name())) {
-            take(browser, console, scene, look, folder);
+      for (Scene scene : Scene.ALL) {
+        Look shown = README.get(scene.name());
+        if (only.contains("readme") && shown != null) {
+          take(browser, console, scene, shown, folder.resolve(shown.name() + ".png"));
+        } else if (only.isEmpty() || only.contains(scene.name())) {
+          for (Look look : LOOKS) {
+            take(browser, console, scene, look, file(folder, scene, look));
           }
         }
       }
@@ -65,12 +76,16 @@ final class Pictures {
     }
   }
 
+  private static Path file(Path folder, Scene scene, Look look) {
+    return folder.resolve(scene.name() + "-" + look.name() + ".png");
+  }
+
   private static void take(
-      Browser browser, TestConsole console, Scene scene, Look look, Path folder) {
+      Browser browser, TestConsole console, Scene scene, Look look, Path file) {
     browser.size(look.width(), look.height(), look.theme().equals("night"), true);
     scene.open(browser, console, look.language(), look.theme());
     browser.evaluate("new Promise(done => setTimeout(done, 1200))");
-    browser.screenshot(folder.resolve(scene.name() + "-" + look.name() + ".png"));
+    browser.screenshot(file);
     browser.problems().forEach(problem -> System.out.println(scene.name() + ": " + problem));
   }
 
@@ -93,8 +108,9 @@ final class Pictures {
             return System.nanoTime() > end;
           });
       Scene board = new Scene("standstill", TestConsole.OPERATOR, "/", ".alert", "", "#raw tr");
-      take(browser, console, board, LOOKS.get(0), folder);
-      take(browser, console, board, LOOKS.get(1), folder);
+      for (Look look : LOOKS.subList(0, 2)) {
+        take(browser, console, board, look, file(folder, board, look));
+      }
     }
   }
 }

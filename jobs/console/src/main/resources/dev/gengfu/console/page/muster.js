@@ -11,7 +11,7 @@ export function musterOf(alert) {
   const none = alert.category !== "emergency" || alert.state === "closed" || !building || building === "unregistered" || building.includes(":");
   if (none || !may("act")) return null;
   const list = el("div.muster-list");
-  const call = el("button.muster-call", { type: "button", click: () => show(alert, list) }, t("muster.call"));
+  const call = el("button.plain.muster-call", { type: "button", click: () => show(alert, list) }, t("muster.call"));
   return el("section.muster", null, el("h3", null, t("muster.title")), call, list);
 }
 
@@ -47,7 +47,7 @@ function roll(alert, { asOf, stale, why, roll: { total, floors, people, complete
           el("tbody", null, people.map((one) => person(one, now))),
         ),
     el("p.note", null, t("muster.names")),
-    el("button.muster-print", { type: "button", click: () => print(alert) }, t("muster.print")),
+    el("button.plain.muster-print", { type: "button", click: () => print(alert) }, t("muster.print")),
   ].filter(Boolean);
 }
 

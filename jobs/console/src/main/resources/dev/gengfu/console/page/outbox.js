@@ -29,7 +29,7 @@ export function makeOutbox(who, hooks) {
   function press(alertId, verb, said) {
     if (find(alertId, verb)?.state === "waiting") return true;
     drop(alertId, verb);
-    if (presses.length >= MOST) return false;
+    if (waiting().length >= MOST) return false;
     presses.push({ actionId: newId(), who, alertId, verb, said, at: Date.now(), tries: 0, asked: 0, next: 0, state: "waiting", reason: null });
     keep(presses.at(-1));
     run();
