@@ -3,6 +3,7 @@ package dev.gengfu.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.domain.Health;
+import dev.gengfu.domain.Heartbeat;
 import dev.gengfu.domain.Tick;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,18 @@ class SourcesTest {
     assertThat(view("delivery", 39_999).state()).isEqualTo("ok");
     assertThat(view("delivery", 39_999).kind()).isEqualTo("delivery");
     assertThat(view("delivery", 40_000).state()).isEqualTo("lost");
+  }
+
+  /** By the wall clock of the console alone: no job and no tick has to tell it. */
+  @Test
+  void theBeatOfTheChainIsLostWhenNoneHasComeForAHundredSeconds() {
+    sources.take(new Heartbeat(0).record(), 0);
+    sources.take(new Heartbeat(10_000).record(), 10_000);
+    assertThat(view("chain", 109_999).state()).isEqualTo("ok");
+    assertThat(view("chain", 109_999).kind()).isEqualTo("heartbeat");
+    assertThat(view("chain", 110_000).state()).isEqualTo("lost");
+    sources.take(new Heartbeat(120_000).record(), 120_000);
+    assertThat(view("chain", 120_000).state()).isEqualTo("ok");
   }
 
   @Test

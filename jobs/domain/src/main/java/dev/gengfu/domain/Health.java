@@ -7,7 +7,7 @@ import java.util.Objects;
  * so that its alert is decided like any other.
  *
  * @param source id of the part, e.g. {@code g1}
- * @param sourceKind what it is: gateway, delivery or {@link #STEPS}
+ * @param sourceKind what it is: gateway, delivery, {@link #STEPS} or {@link #HEARTBEAT}
  * @param subject what it speaks of: an intake ({@code mqtt}) or itself
  * @param state ok, down, or gap (messages may have been lost before {@code since})
  * @param since epoch ms at which the state began
@@ -30,6 +30,9 @@ public record Health(
 
   /** A kind of source that says whether the steps of the escalation are taken in time. */
   public static final String STEPS = "steps";
+
+  /** A kind of source that stands for the way from MQTT into the log: {@link Heartbeat}. */
+  public static final String HEARTBEAT = "heartbeat";
 
   public Health {
     Objects.requireNonNull(source, "source");

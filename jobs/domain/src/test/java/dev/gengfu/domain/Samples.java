@@ -232,6 +232,8 @@ final class Samples {
             "health-ok",
             "log-health",
             new Health("g1", "gateway", "mqtt", Health.OK, TIME, null, 30_000)),
+        new Sample("health-heartbeat", "log-health", new Heartbeat(TIME).record()),
+        new Sample("heartbeat", "mqtt-heartbeat", new Heartbeat(TIME)),
         new Sample(
             "health-gap",
             "log-health",

@@ -1,6 +1,7 @@
 package dev.gengfu.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gengfu.domain.Heartbeat;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
@@ -22,6 +23,7 @@ import dev.gengfu.gateway.checkin.WelfarePulse;
 import dev.gengfu.gateway.clock.ClockCheck;
 import dev.gengfu.gateway.clock.GatewayClock;
 import dev.gengfu.gateway.clock.Heart;
+import dev.gengfu.gateway.clock.HeartbeatRelay;
 import dev.gengfu.gateway.clock.LogTopic;
 import dev.gengfu.gateway.clock.Pulse;
 import dev.gengfu.gateway.clock.SimulatedGatewayClock;
@@ -82,6 +84,7 @@ public final class Gateway implements AutoCloseable {
   private final Appender appender;
   private final Confirmations confirmations;
   private final Heart heart;
+  private final HeartbeatRelay heartbeats;
   private final IntakeState mqttState;
   private final IntakeState httpState;
   private final IntakeCounts mqttCounts = new IntakeCounts("mqtt");
@@ -267,10 +270,11 @@ public final class Gateway implements AutoCloseable {
     return filters;
   }
 
-  /** A broker that refuses check-ins still gives alarms. */
+  /** A broker that refuses check-ins or the monitor's beat still gives alarms. */
   private static List<String> wantedFilters(Dialects dialects) {
     List<String> filters = new ArrayList<>(dialects.otherTopicFilters());
     filters.add(CheckInDecoder.TOPIC + "#");
+    filters.add(Heartbeat.TOPIC);
     return filters;
   }
 
@@ -322,6 +326,7 @@ public final class Gateway implements AutoCloseable {
             : null;
     Pulse pulse = new Pulse(settings.id(), states(), mqttState, simulated);
     this.heart = new Heart(pulse, clock, check, ground.log(), appender, simulated);
+    this.heartbeats = new HeartbeatRelay(clock, appender);
     Dialects dialects = ground.dialects();
     Decoder decoder = decoder(dialects);
     Welfare welfare = ground.welfare();
@@ -471,8 +476,14 @@ public final class Gateway implements AutoCloseable {
         : times;
   }
 
-  /** Takes the simulator's clock messages; on the machine's clock they mean nothing. */
+  /**
+   * Takes the monitor's beat, and the simulator's clock messages, which on the machine's clock mean
+   * nothing.
+   */
   private boolean control(String topic, byte[] payload) {
+    if (heartbeats.take(topic, payload)) {
+      return true;
+    }
     if (!topic.equals(SimulatedGatewayClock.TOPIC)) {
       return false;
     }
@@ -542,6 +553,7 @@ public final class Gateway implements AutoCloseable {
                 states(),
                 appender,
                 heart,
+                heartbeats,
                 mqtt,
                 express,
                 ahead,

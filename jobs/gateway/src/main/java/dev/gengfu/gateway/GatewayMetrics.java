@@ -3,6 +3,7 @@ package dev.gengfu.gateway;
 import dev.gengfu.gateway.append.Appender;
 import dev.gengfu.gateway.append.KafkaState;
 import dev.gengfu.gateway.clock.Heart;
+import dev.gengfu.gateway.clock.HeartbeatRelay;
 import dev.gengfu.gateway.http.HttpIntake;
 import dev.gengfu.gateway.mqtt.ExpressLane;
 import dev.gengfu.gateway.mqtt.MqttIntake;
@@ -22,6 +23,7 @@ final class GatewayMetrics {
       List<IntakeState> states,
       Appender appender,
       Heart heart,
+      HeartbeatRelay heartbeats,
       MqttIntake mqtt,
       ExpressLane express,
       TakenAhead ahead,
@@ -45,6 +47,11 @@ final class GatewayMetrics {
     connections(text, from);
     text.counter(PREFIX + "ticks_total", "Ticks queued", from.heart().ticks());
     text.counter(PREFIX + "beats_skipped_total", "Kafka was behind", from.heart().skipped());
+    text.counter(PREFIX + "heartbeats_total", "The monitor's beats", from.heartbeats().relayed());
+    text.counter(
+        PREFIX + "heartbeats_left_out_total",
+        "Beats that were stale or none",
+        from.heartbeats().leftOut());
     text.gauge(
         PREFIX + "clock_wrong",
         "1: the clock is off the broker's, no ticks",

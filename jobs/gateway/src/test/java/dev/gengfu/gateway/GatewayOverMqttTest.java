@@ -3,6 +3,7 @@ package dev.gengfu.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.domain.Health;
+import dev.gengfu.domain.Heartbeat;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.gateway.clock.LogTopic;
@@ -12,6 +13,7 @@ import dev.gengfu.gateway.mqtt.ScriptedBroker;
 import dev.gengfu.gateway.registry.Registry;
 import dev.gengfu.testkit.Eventually;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -65,8 +67,40 @@ class GatewayOverMqttTest {
             "v1/gateway/telemetry",
             "v1/gateway/disconnect",
             "v1/devices/+/telemetry",
-            "gengfu/v1/checkins/#");
+            "gengfu/v1/checkins/#",
+            "gengfu/v1/heartbeat");
     eventuallyOk();
+  }
+
+  /** It goes the way of a reading and is none: no figure counts it, nobody has to register it. */
+  @Test
+  void theMonitorsBeatIsAHealthRecordUnlessItIsStaleOrNone() throws Exception {
+    ScriptedBroker.Connection connection = connected();
+    eventuallyOk();
+    long before = metric("heartbeats_total");
+    long now = System.currentTimeMillis();
+    connection.publish(Heartbeat.TOPIC, "{", 1);
+    connection.publish(Heartbeat.TOPIC, text(new Heartbeat(now - 60_000)), 2);
+    connection.publish(Heartbeat.TOPIC, text(new Heartbeat(now)), 3);
+    for (int id = 1; id <= 3; id++) {
+      assertThat(connection.puback()).isEqualTo(id);
+    }
+    Eventually.eventually(
+        SOON,
+        "the beat is in the log",
+        () ->
+            kafka
+                .log()
+                .filter(Health.class::isInstance)
+                .map(Health.class::cast)
+                .anyMatch(health -> health.equals(new Heartbeat(now).record())));
+    assertThat(metric("heartbeats_total")).isEqualTo(before + 1);
+    assertThat(metric("heartbeats_left_out_total")).isEqualTo(2);
+    assertThat(kafka.devices()).isEmpty();
+  }
+
+  private static String text(Heartbeat beat) {
+    return new String(beat.message(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -39,6 +39,8 @@ class MetricNamesTest {
     "http_unavailable_total counter",
     "ticks_total counter",
     "beats_skipped_total counter",
+    "heartbeats_total counter",
+    "heartbeats_left_out_total counter",
     "clock_wrong gauge",
     "devices gauge"
   };

@@ -54,6 +54,7 @@ public final class Building {
   private static final String RULE_HAZARD = "rule";
   private static final String RULE_FAILURE = "rule-failure";
   private static final String STEP_OVERDUE = "step-overdue";
+  private static final String HEARTBEAT_MISSING = "heartbeat-missing";
   private static final String POLICY_HAZARD = "policy";
   private static final String POLICY_FAILURE = "policy-failure";
   private static final String POLICY_SLOT = Alert.slot(POLICY_HAZARD, PolicyBody.ORDER_KEY);
@@ -281,7 +282,7 @@ public final class Building {
 
   /** Takes what a part of the installation says of itself. */
   public void take(Health health, Moment moment) {
-    RuleHeader rule = speaker(health);
+    RuleHeader rule = speaker(health.sourceKind());
     String subject = health.source() + "/" + health.subject();
     String slot = Alert.slot(policy.health().hazard(), subject);
     Watch before = store.watches().get(slot);
@@ -324,10 +325,23 @@ public final class Building {
     }
   }
 
-  /** A step that was not taken is no gateway that is not heard: it has words of its own. */
-  private RuleHeader speaker(Health health) {
+  /** What is no gateway that is not heard has words of its own. */
+  private RuleHeader speaker(String sourceKind) {
     RuleHeader rule = policy.health().header();
-    return health.sourceKind().equals(Health.STEPS)
+    if (sourceKind.equals(Health.HEARTBEAT)) {
+      return new RuleHeader(
+          HEARTBEAT_MISSING,
+          rule.version(),
+          Category.SUPERVISION,
+          Severity.HIGH,
+          new Text(
+              "监控链路中断：模拟设备的心跳未到达日志",
+              "The chain is broken: the beat of the synthetic device does not reach the log"),
+          new Text(
+              "检查 MQTT 服务器、网关和通知服务；恢复前安排人工巡查。",
+              "Check MQTT broker, gateway and delivery; have the floors patrolled until it is back."));
+    }
+    return sourceKind.equals(Health.STEPS)
         ? new RuleHeader(
             STEP_OVERDUE,
             rule.version(),
@@ -349,7 +363,7 @@ public final class Building {
         .put(
             slot,
             new Watch(watch.name(), watch.orderKey(), Health.DOWN, watch.silentAfterMillis()));
-    RuleHeader rule = policy.health().header();
+    RuleHeader rule = speaker(watch.orderKey().split(":", 2)[0]);
     book.opened(
         policy.health().hazard(),
         watch.name(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Health;
+import dev.gengfu.domain.Heartbeat;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
@@ -45,6 +46,20 @@ class SupervisionTest {
     night.after("60s").tick().expect("escalate: high, single, unacknowledged").after("1s");
     night.says(new Health("c1", Health.STEPS, "escalation", Health.OK, 0, null, 0));
     night.expect(CLEARED);
+  }
+
+  @Test
+  void theBeatOfTheChainIsMissedAfterAHundredSecondsAndIsNoDevice() {
+    night.at("23:40").says(new Heartbeat(Night.time("23:40")).record());
+    night.after("10s").says(new Heartbeat(Night.time("23:40")).record()).expectNothing();
+    night.at("23:41:49.999").tick().expectNothing();
+    night.at("23:41:50").tick().expect(RAISED);
+    assertThat(night.newest().ruleId()).isEqualTo("heartbeat-missing");
+    assertThat(night.newest().category()).isEqualTo(Category.SUPERVISION);
+    assertThat(night.newest().message().zh()).contains("心跳未到达日志");
+    assertThat(night.newest().message().en()).contains("does not reach the log");
+    night.at("23:42").says(new Heartbeat(Night.time("23:42")).record()).expect(CLEARED);
+    assertThat(night.store.devices().sorted()).as("no device, registered or not").isEmpty();
   }
 
   @Test

@@ -24,6 +24,7 @@ class PolicyTest {
   private static final String INCIDENT = "rules/incident.yaml";
   private static final String HEALTH = "rules/gateway.yaml";
   private static final String STEPS = "escalation.yaml";
+  private static final String REPORT = "rules/report-blocked-exit.yaml";
 
   @Test
   void theShippedPolicySaysWhatItsFilesSay() {
@@ -114,6 +115,48 @@ class PolicyTest {
             "measure: smoke",
             "raiseAt: 2",
             "rules/smoke.yaml:19: raiseAt: doubled key, first on line 11"),
+        // report
+        row(
+            REPORT,
+            "of: blockedExit",
+            "of: Blocked exit",
+            "rules/report-blocked-exit.yaml:10: of: expected a kind of report"),
+        row(
+            REPORT,
+            "of: blockedExit",
+            "of: repair",
+            "rules: of: reports of kind repair have two rules, report-blocked-exit and"),
+        row(
+            REPORT,
+            "category: hazard",
+            "category: welfare",
+            "rules/report-blocked-exit.yaml:5: category: expected emergency or hazard"),
+        row(
+            REPORT,
+            "severity: medium",
+            "severity: critical",
+            "rules/report-blocked-exit.yaml:7: severity: expected high, medium or low"),
+        row(
+            REPORT,
+            "{after: 15min",
+            "{after: 90min",
+            "rules/report-blocked-exit.yaml:13: answer: expected steps in rising order"),
+        row(
+            REPORT,
+            "{after: 2h",
+            "{after: 0h",
+            "rules/report-blocked-exit.yaml:18: solve: expected steps in rising order"),
+        row(REPORT, "answer:", "solved:", "rules/report-blocked-exit.yaml:13: solved: unknown key"),
+        row(
+            REPORT,
+            "target: stationLead}",
+            "target: ' '}",
+            "rules/report-blocked-exit.yaml:14: answer[0].target: expected who takes over"),
+        row(
+            SMOKE,
+            "hazard: fire",
+            "hazard: report-fire",
+            "rules/smoke.yaml:7: hazard: not report-fire: what people report never shares"),
         // sustained
         row(SMOKE, "hazard: fire", "hazard: ' '", "rules/smoke.yaml:7: hazard: expected a hazard"),
         row(

@@ -47,6 +47,7 @@ function ofEngine(status, add, seconds) {
 
 function ofSources(status, add, seconds) {
   for (const source of status.sources) {
+    if (source.kind === "heartbeat" && source.state !== "ok") add("heartbeat", "alarm", t("banner.heartbeat", { s: seconds(source.silentMillis) }));
     if (source.kind !== "gateway") continue;
     if (source.state !== "ok") {
       add(`gateway-${source.id}`, "warn", t("banner.gateway", { id: source.id, s: seconds(source.silentMillis) }));

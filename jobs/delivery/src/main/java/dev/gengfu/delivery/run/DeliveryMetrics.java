@@ -1,5 +1,6 @@
 package dev.gengfu.delivery.run;
 
+import dev.gengfu.delivery.channel.mqtt.HeartbeatLine;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -9,7 +10,7 @@ final class DeliveryMetrics {
 
   private DeliveryMetrics() {}
 
-  static String of(Leader leader, Counts counts, List<Lane<?>> lanes) {
+  static String of(Leader leader, Counts counts, HeartbeatLine heartbeat, List<Lane<?>> lanes) {
     DeliveryMetrics page = new DeliveryMetrics();
     page.one("leading", "gauge", leader.state() == Leader.State.LEADING ? 1 : 0);
     page.one("kafka_up", "gauge", leader.state() == Leader.State.CONNECTING ? 0 : 1);
@@ -20,6 +21,8 @@ final class DeliveryMetrics {
     page.one("unreadable_total", "counter", counts.unreadableTotal());
     page.one("acknowledgements_total", "counter", counts.acknowledgedTotal());
     page.one("acknowledgements_refused_total", "counter", counts.acknowledgementsRefusedTotal());
+    page.one("heartbeats_total", "counter", heartbeat.sent());
+    page.one("heartbeats_failed_total", "counter", heartbeat.failed());
     page.each("taken_total", "counter", lanes, lane -> lane.counts().takenTotal());
     page.each("arrived_total", "counter", lanes, lane -> lane.counts().arrivedTotal());
     page.each("failed_total", "counter", lanes, lane -> lane.counts().failedTotal());

@@ -6,12 +6,14 @@ import dev.gengfu.delivery.care.LogClock;
 import dev.gengfu.delivery.care.Wishes;
 import dev.gengfu.delivery.channel.Delivery;
 import dev.gengfu.delivery.channel.OpenAlerts;
+import dev.gengfu.delivery.channel.mqtt.HeartbeatLine;
 import dev.gengfu.delivery.plan.ChannelSettings;
 import dev.gengfu.delivery.plan.ChannelsFile;
 import dev.gengfu.delivery.plan.Planner;
 import dev.gengfu.delivery.plan.Quiet;
 import dev.gengfu.domain.Community;
 import dev.gengfu.domain.Health;
+import dev.gengfu.domain.Heartbeat;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.MqttSettings;
 import dev.gengfu.domain.Topics;
@@ -28,6 +30,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +45,7 @@ public final class DeliveryService implements AutoCloseable {
   private static final String CARE_OFF =
       "off: channels.yaml has no section care, messages to residents are not sent";
   private static final long CLOSE_MILLIS = 3_000;
+  private static final long FIRST_BEAT_MILLIS = 1_000;
 
   private final ChannelsFile channels;
   private final List<Lane<?>> lanes = new ArrayList<>();
@@ -48,6 +55,14 @@ public final class DeliveryService implements AutoCloseable {
   private final Optional<CareFeed> careFeed;
   private final LogWriter log;
   private final Leader leader;
+  private final HeartbeatLine heartbeat;
+  private final ScheduledExecutorService beats =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "delivery-heartbeat");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final Wishes wishes = new Wishes();
   private Pages pages;
 
@@ -92,6 +107,7 @@ public final class DeliveryService implements AutoCloseable {
         () -> LOG.info(CARE_OFF));
     Term term = new Term(clients, feeds, lanes, journal, log, counts, settings.watched(), clock);
     leader = new Leader(clients, term, lanes, lease);
+    heartbeat = new HeartbeatLine(mqtt, () -> leader.state() == Leader.State.LEADING, clock);
   }
 
   private AlertFeed alertFeed(
@@ -154,7 +170,25 @@ public final class DeliveryService implements AutoCloseable {
             settings, kafka, mqtt, channels, community, environment, contacts, clock);
     service.open(settings.port());
     service.leader.start();
+    if (settings.watched()) {
+      service.beat();
+    }
     return service;
+  }
+
+  private void beat() {
+    ScheduledFuture<?> unused =
+        beats.scheduleAtFixedRate(
+            () -> {
+              try {
+                heartbeat.beat();
+              } catch (RuntimeException e) {
+                LOG.error("the heartbeat goes on after {}", e.toString(), e);
+              }
+            },
+            FIRST_BEAT_MILLIS,
+            Heartbeat.EVERY_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   /** Alerts matter more than figures: a port that is taken stops nothing. */
@@ -208,15 +242,17 @@ public final class DeliveryService implements AutoCloseable {
 
   /** Prometheus text. */
   public String metrics() {
-    return DeliveryMetrics.of(leader, counts, lanes);
+    return DeliveryMetrics.of(leader, counts, heartbeat, lanes);
   }
 
   /** Ends within seconds; what was not sent is sent by the next leader. */
   @Override
   public void close() {
+    beats.shutdownNow();
     leader.close();
     Ending.within(CLOSE_MILLIS, lanes.stream().map(lane -> (Runnable) lane::close).toList());
     lease.close();
+    heartbeat.close();
     log.close();
     if (pages != null) {
       pages.close();

@@ -4,6 +4,7 @@ import dev.gengfu.delivery.outbox.Ledger;
 import dev.gengfu.domain.DeliveryRecord;
 import dev.gengfu.domain.DeliveryState;
 import dev.gengfu.domain.Health;
+import dev.gengfu.domain.Heartbeat;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.Topics;
@@ -138,6 +139,10 @@ final class Term {
     reading.places().forEach(reader::seek);
     Every placing = new Every(PLACE_MILLIS);
     begun.run();
+    if (silentMillis > 0) {
+      // From here on a beat is expected, also when none ever comes through the chain.
+      log.say(new Heartbeat(clock.millis()).record());
+    }
     while (goesOn.getAsBoolean()) {
       claim.poll(Duration.ZERO);
       step(producer, reading, ledger, placing);

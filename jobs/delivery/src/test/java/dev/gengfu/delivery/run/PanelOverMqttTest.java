@@ -12,6 +12,8 @@ import dev.gengfu.domain.Action;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.DeadLetter;
 import dev.gengfu.domain.DeliveryState;
+import dev.gengfu.domain.Health;
+import dev.gengfu.domain.Heartbeat;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Topics;
@@ -82,6 +84,22 @@ class PanelOverMqttTest {
   }
 
   @Test
+  void theBeatOfTheChainIsPublishedByWhoLeadsAndExpectedFromThenOn() throws Exception {
+    long before = System.currentTimeMillis();
+    rig.leading("channels:\n- {name: panels, panel: {}}\n");
+    eventually(Rig.SOON, "the beat", () -> panel.has(Heartbeat.TOPIC));
+    assertThat(panel.json(Heartbeat.TOPIC).path("time").asText()).isNotBlank();
+    assertThat(expected())
+        .as("said once; from then on it comes through the gateway or not at all")
+        .singleElement()
+        .satisfies(
+            health -> {
+              assertThat(health.silentAfterMillis()).isEqualTo(Heartbeat.SILENT_AFTER_MILLIS);
+              assertThat(health.since()).isGreaterThanOrEqualTo(before);
+            });
+  }
+
+  @Test
   void whatCanNotBeAnAcknowledgementIsADeadLetterAndNoAction() throws Exception {
     DeliveryService service = rig.leading("channels:\n- {name: panels, panel: {}}\n");
     rig.write(alert("a1").change());
@@ -112,6 +130,17 @@ class PanelOverMqttTest {
     eventually(Rig.SOON, "on", () -> panel.text(state).equals("ON"));
     rig.write(fire.next(ChangeKind.CLOSE).change());
     eventually(Rig.SOON, "off again", () -> panel.text(state).equals("OFF"));
+  }
+
+  private List<Health> expected() throws Exception {
+    List<Health> beats = new java.util.ArrayList<>();
+    for (byte[] value : rig.all(Topics.EMERGENCY_LOG)) {
+      if (Json.readLog(value) instanceof Health health
+          && health.sourceKind().equals(Health.HEARTBEAT)) {
+        beats.add(health);
+      }
+    }
+    return beats;
   }
 
   private List<Action> actions() throws Exception {

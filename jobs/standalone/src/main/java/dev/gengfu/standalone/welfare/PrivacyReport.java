@@ -33,6 +33,9 @@ public final class PrivacyReport {
   /** Topics that hold something of a person, and what. */
   private static final Map<String, String> TOPICS =
       Map.of(
+          Topics.EMERGENCY_LOG,
+              "readings; what people report, sealed: nobody reads it after 30 days",
+          Topics.AUDIT, "what was decided; reports as in the log",
           Topics.WELFARE_LOG, "check-ins and changes, by pseudonym",
           Topics.RESIDENTS, "room, shifts, leave and consent, by pseudonym",
           Topics.PRESENCE, "where people were last seen, by pseudonym",
