@@ -9,6 +9,7 @@ import dev.gengfu.domain.LogRecord;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.RegistryChange;
+import dev.gengfu.domain.Report;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Timestamps;
 import dev.gengfu.lifecycle.Alert;
@@ -140,6 +141,9 @@ final class Timeline implements Outbox {
     }
     if (entry.health() != null) {
       return List.of(new Step(at, () -> health(entry.health(), start + at)));
+    }
+    if (entry.report() != null) {
+      return List.of(new Step(at, () -> report(entry.report(), start + at)));
     }
     if (entry.clock() != null) {
       return List.of(new Step(at, () -> clock(entry.clock().equals("stops"), at)));
@@ -307,6 +311,14 @@ final class Timeline implements Outbox {
             entry.detail(),
             silent);
     take(health.orderKey(), health);
+  }
+
+  private void report(TrialFile.ReportEntry entry, long time) {
+    Place place = new Place("c1", "s1", "b1", entry.floor(), entry.room(), null);
+    String id = "test-" + offset;
+    take(
+        place.building(),
+        new Report(id, entry.kind(), place, entry.spot(), null, id, "test", "reporter", time));
   }
 
   private void clock(boolean stops, long at) {

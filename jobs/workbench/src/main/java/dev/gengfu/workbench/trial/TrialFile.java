@@ -93,6 +93,7 @@ public record TrialFile(
       ActionEntry action,
       RegistryEntry registry,
       HealthEntry health,
+      ReportEntry report,
       String clock,
       Expectation expect) {
     public Entry {
@@ -102,11 +103,13 @@ public record TrialFile(
           until == null || Offsets.millis("until", until) >= from, "until", "a time not before at");
       require(every == null || Offsets.millis("every", every) > 0, "every", "more than 0s");
       long said =
-          Stream.of(reading, action, registry, health, clock, expect)
+          Stream.of(reading, action, registry, health, report, clock, expect)
               .filter(e -> e != null)
               .count();
       require(
-          said == 1, "at", "one of reading, action, registry, health, clock or expect beside it");
+          said == 1,
+          "at",
+          "one of reading, action, registry, health, report, clock or expect beside it");
       require(every == null || reading != null, "every", "a reading beside it");
       boolean repeats = reading != null && (reading.series() != null || until != null);
       require(!repeats || every != null, "every", "how long from one reading to the next");
@@ -198,6 +201,20 @@ public record TrialFile(
       if (said != 1) {
         throw new IllegalArgumentException("expected one of add, remove or move: a device");
       }
+    }
+  }
+
+  /**
+   * What a person reports, of the building in which devices stand that say none.
+   *
+   * @param kind as {@code POST /v1/reports} names it
+   * @param floor of what is about a thing
+   * @param room of what is about a thing
+   * @param spot of what is about a person: what stands for the room
+   */
+  public record ReportEntry(String kind, String floor, String room, String spot) {
+    public ReportEntry {
+      require(kind != null && !kind.isBlank(), "kind", "a kind of report, e.g. gasSmell");
     }
   }
 
