@@ -16,7 +16,7 @@ import java.util.Queue;
  * The log as it is written: ticks, readings in the order in which they arrive, what gateways say of
  * themselves, and what operators do about the alerts. A few readings come late, a few come twice.
  */
-final class Backlog {
+public final class Backlog {
   /** 2026-11-18T00:00:00Z. */
   static final long START = 1_794_960_000_000L;
 
@@ -45,7 +45,8 @@ final class Backlog {
 
   private record Delayed(long atSecond, long number, Reading reading) {}
 
-  Backlog(Town town, Script script, int periodSeconds, LogTarget target, Operators operators) {
+  public Backlog(
+      Town town, Script script, int periodSeconds, LogTarget target, Operators operators) {
     this.town = town;
     this.script = script;
     this.periodSeconds = periodSeconds;
@@ -54,7 +55,7 @@ final class Backlog {
   }
 
   /** Where records go. */
-  interface LogTarget {
+  public interface LogTarget {
     /** A record of one key. */
     void keyed(String key, byte[] value);
 
@@ -63,7 +64,7 @@ final class Backlog {
   }
 
   /** Writes so many readings, and all that belongs between them. */
-  void write(long count) {
+  public void write(long count) {
     int devices = town.sensors().size();
     long next = 0;
     for (long second = 0; next < count || !delayed.isEmpty(); second++) {
@@ -142,7 +143,7 @@ final class Backlog {
     return second % OUTAGE_EVERY_SECONDS >= OUTAGE_EVERY_SECONDS / 2;
   }
 
-  long readings() {
+  public long readings() {
     return readings;
   }
 

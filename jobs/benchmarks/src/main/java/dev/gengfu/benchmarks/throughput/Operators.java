@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * decisions that the job will take over the same log: so the log that is written beforehand holds
  * actions that fit, and it is known how many alerts the job has to write.
  */
-final class Operators implements Outbox {
+public final class Operators implements Outbox {
   private static final long REACTION_MILLIS = 25_000;
   private static final String CONFIRMED_BY_ANOTHER = "confirm each other";
 
@@ -37,7 +37,7 @@ final class Operators implements Outbox {
   private long now;
   private long changes;
 
-  Operators() {
+  public Operators() {
     policy.headers().keySet().forEach(rule -> hits.put(rule, 0L));
   }
 
@@ -95,7 +95,7 @@ final class Operators implements Outbox {
   }
 
   /** Changes of alerts that the job has to write. */
-  long changes() {
+  public long changes() {
     return changes;
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param dangerShare share of readings that speak of danger, at most a half
  */
-record Script(double dangerShare) {
+public record Script(double dangerShare) {
   private static final int CYCLE = 6;
   private static final int DANGER_FROM = 1;
   private static final int DANGER_TO = 3;

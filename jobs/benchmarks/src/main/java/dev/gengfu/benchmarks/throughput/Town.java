@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Where the devices of the benchmark are: buildings of equal size, twenty devices to a zone, and of
  * each hundred devices as many of a kind as stand in {@link #KINDS}.
  */
-record Town(List<Sensor> sensors) {
+public record Town(List<Sensor> sensors) {
   private static final int ZONE_SIZE = 20;
   private static final int ZONES_PER_FLOOR = 2;
   private static final int BUILDINGS_PER_STATION = 50;
@@ -30,10 +30,10 @@ record Town(List<Sensor> sensors) {
   private record Share(String kind, int ofHundred) {}
 
   /** One device. */
-  record Sensor(String device, String kind, Place place) {}
+  public record Sensor(String device, String kind, Place place) {}
 
   /** A town; devices that follow each other are in different buildings. */
-  static Town of(int devices, int buildings) {
+  public static Town of(int devices, int buildings) {
     return new Town(
         IntStream.range(0, devices).mapToObj(i -> sensor(i % buildings, i / buildings)).toList());
   }

@@ -18,12 +18,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * Derives the alerts of a span again out of files: the graph of the emergency job, into a folder
@@ -103,13 +105,52 @@ public final class FileReplay {
     if (request.kafka() != null) {
       ReplayJob.create(request.kafka(), Topics.REPLAY_PREFIX + request.run());
     }
+    return execute(env, began, plan, told, name -> define(env, plan, name), folder::finish);
+  }
+
+  /**
+   * Reads what it would read, in the same order, and decides nothing: what the speed of a replay is
+   * measured by.
+   */
+  public Summary read(StreamExecutionEnvironment env, Consumer<Progress> told) throws Exception {
+    long began = System.nanoTime();
+    Plan plan = Plan.of(request.archive(), request.span());
+    return execute(
+        env,
+        began,
+        plan,
+        told,
+        name ->
+            env.fromSource(source(plan, name), WatermarkStrategy.noWatermarks(), "history")
+                .sinkTo(new DiscardingSink<>()),
+        () -> 0);
+  }
+
+  /** Defines the job of a name. */
+  private interface Definition {
+    void define(String name) throws IOException;
+  }
+
+  /** Puts what was written into its place; answers how many changes that is. */
+  private interface End {
+    int finish() throws IOException;
+  }
+
+  private Summary execute(
+      StreamExecutionEnvironment env,
+      long began,
+      Plan plan,
+      Consumer<Progress> told,
+      Definition definition,
+      End end)
+      throws Exception {
     String name = request.run() + "@" + System.identityHashCode(this);
     Pace pace = Pace.begin(name, plan.begin(), request.speed());
     try {
-      define(env, plan, name);
+      definition.define(name);
       job = env.executeAsync("replay " + request.run());
       boolean isWhole = await(plan, pace, told, began);
-      int changes = folder.finish();
+      int changes = end.finish();
       return new Summary(
           pace.records(),
           changes,
@@ -133,17 +174,21 @@ public final class FileReplay {
             : new FixedPolicy(request.rules());
     EmergencyGraph.define(
         env,
-        new FilesSource(
-            new ArrayList<>(plan.splits()),
-            Registered.before(request.archive(), plan.beginnings()),
-            request.span().to(),
-            request.rules() == null ? null : request.rules().version(),
-            name),
+        source(plan, name),
         new ReplaySink(
             request.folder().toString(),
             request.kafka() == null ? null : JobGraph.sink(request.kafka()),
             request.span().from()),
         JobGraph.Options.replay(policies, request.run(), plan.horizon()));
+  }
+
+  private FilesSource source(Plan plan, String name) throws IOException {
+    return new FilesSource(
+        new ArrayList<>(plan.splits()),
+        Registered.before(request.archive(), plan.beginnings()),
+        request.span().to(),
+        request.rules() == null ? null : request.rules().version(),
+        name);
   }
 
   private boolean await(Plan plan, Pace pace, Consumer<Progress> told, long began)
