@@ -188,6 +188,21 @@ public record Archive(Path root) implements Serializable {
     return unfinished;
   }
 
+  /** Whether an unfinished file is whole, and has records that no finished one beside it has. */
+  public boolean holdsMore(Path unfinished) throws IOException {
+    HistoryFile file;
+    try {
+      file = HistoryFile.of(unfinished);
+    } catch (HistoryException e) {
+      return false; // its end is missing: it was never closed
+    }
+    long next = file.first();
+    for (Extent extent : extents(file.kind(), unfinished.getParent())) {
+      next = extent.first() <= next ? Math.max(next, extent.last() + 1) : next;
+    }
+    return next <= file.last();
+  }
+
   private static HistoryFile of(Kind kind, Path path) throws IOException {
     HistoryFile file = HistoryFile.of(path);
     if (file.kind() != kind) {
@@ -270,17 +285,25 @@ public record Archive(Path root) implements Serializable {
     return standing;
   }
 
+  /** What is in a folder, by name; a folder that is not there is empty. */
   static List<FileStatus> list(Path folder) throws IOException {
     FileSystem files = folder.getFileSystem();
-    try {
-      FileStatus[] found = files.listStatus(folder);
-      return found == null
-          ? List.of()
-          : Arrays.stream(found)
-              .sorted(Comparator.comparing((FileStatus each) -> each.getPath().getName()))
-              .toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
+    FileNotFoundException gone = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        FileStatus[] found = files.listStatus(folder);
+        return found == null
+            ? List.of()
+            : Arrays.stream(found)
+                .sorted(Comparator.comparing((FileStatus each) -> each.getPath().getName()))
+                .toList();
+      } catch (FileNotFoundException e) {
+        if (!files.exists(folder)) {
+          return List.of();
+        }
+        gone = e; // a file of it went meanwhile, which the local file system says so
+      }
     }
+    throw gone;
   }
 }

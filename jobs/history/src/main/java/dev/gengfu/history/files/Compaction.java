@@ -1,14 +1,17 @@
 package dev.gengfu.history.files;
 
 import dev.gengfu.history.HistoryException;
+import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * a reader has all of the old ones or the new one, and whoever is killed in between has lost and
  * doubled nothing; the next run goes on. The old ones are deleted a while later, when nobody reads
  * by an old list and no checkpoint is left that would put one of them into its place again.
+ *
+ * <p>Of a log only what follows each other is merged. A hole is where a file is missing, which may
+ * be brought back: it must be seen for as long, and not be covered.
  */
 public final class Compaction {
   private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
@@ -33,6 +39,9 @@ public final class Compaction {
   static final Duration REST = Duration.ofHours(1);
 
   private static final String MERGED = "merged-";
+
+  /** So much stays free on a local disk. */
+  private static final long SPARE_BYTES = 1L << 30;
 
   /** Compressed, of all columns: a replay holds that of each partition. */
   private static final long GROUP_BYTES = 4 << 20;
@@ -150,15 +159,36 @@ public final class Compaction {
 
   private void tidy(Kind kind, Path folder, List<FileStatus> finished) throws IOException {
     List<Extent> live = Archive.extents(kind, folder);
-    if (live.size() > 1) {
-      merge(kind, folder, live);
+    boolean isMerged = false;
+    for (List<Extent> run : kind.isLog() ? runs(live) : List.of(live)) {
+      if (run.size() > 1) {
+        merge(kind, folder, run);
+        isMerged = true;
+      }
+    }
+    if (isMerged) {
       return;
     }
+    Set<Path> current = live.stream().map(Extent::path).collect(Collectors.toSet());
     for (FileStatus file : finished) {
-      if (!file.getPath().equals(live.get(0).path())) {
+      if (!current.contains(file.getPath())) {
         delete(file.getPath());
       }
     }
+  }
+
+  /** Those that follow each other without a hole, together. */
+  private static List<List<Extent>> runs(List<Extent> live) {
+    List<List<Extent>> runs = new ArrayList<>();
+    long next = -1;
+    for (Extent each : live) {
+      if (runs.isEmpty() || each.first() > next) {
+        runs.add(new ArrayList<>());
+      }
+      runs.get(runs.size() - 1).add(each);
+      next = each.last() + 1;
+    }
+    return runs;
   }
 
   private boolean hasRested(FileStatus file) {
@@ -182,6 +212,7 @@ public final class Compaction {
                 live.get(0).first(),
                 newest.last(),
                 Archive.SUFFIX));
+    requireSpace(live);
     FileSystem files = merged.getFileSystem();
     try (RecoverableFsDataOutputStream out = files.createRecoverableWriter().open(merged)) {
       HistoryWriter writer = new HistoryWriter(kind, out, GROUP_BYTES);
@@ -191,9 +222,42 @@ public final class Compaction {
       }
       writer.finish();
       out.closeForCommit().commit();
+    } catch (IOException | RuntimeException e) {
+      clear(folder);
+      throw e;
     }
     done.merged++;
     done.sources += live.size();
+  }
+
+  /** On a full disk what was begun does not stay for an hour. */
+  private static void clear(Path folder) {
+    try {
+      for (FileStatus file : Archive.list(folder)) {
+        if (file.getPath().getName().startsWith("." + MERGED)) {
+          file.getPath().getFileSystem().delete(file.getPath(), false);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("{}: what was begun stays for the next run: {}", folder, e.toString());
+    }
+  }
+
+  /** Alarms and their log come first: what is left of a full disk is not for tidying up. */
+  private static void requireSpace(List<Extent> sources) throws IOException {
+    Path path = sources.get(0).path();
+    if (path.getFileSystem().isDistributedFS()) {
+      return;
+    }
+    long needed = SPARE_BYTES;
+    for (Extent each : sources) {
+      needed += path.getFileSystem().getFileStatus(each.path()).getLen();
+    }
+    long free = new File(path.getParent().toUri().getPath()).getUsableSpace();
+    if (free < needed) {
+      throw new IOException(
+          path.getParent() + ": " + free + " bytes are free, " + needed + " have to be");
+    }
   }
 
   /** What two files both have, of a time when that could be, is written once. */

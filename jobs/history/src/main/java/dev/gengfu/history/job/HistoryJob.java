@@ -23,7 +23,6 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
-import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -165,7 +164,7 @@ public final class HistoryJob {
   private static FileSink<HistoryRecord> sink(Archive archive) {
     return FileSink.forBulkFormat(archive.root(), new OpenFiles())
         .withBucketAssigner(new ByDay())
-        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+        .withRollingPolicy(new AtCheckpoints())
         .withOutputFileConfig(
             OutputFileConfig.builder()
                 .withPartPrefix(Archive.PART)

@@ -8,13 +8,15 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Which records the files hold already. A folder is looked into when its first record comes: what
- * is written to it afterwards comes once.
+ * is written to it afterwards comes once. A file never reaches over what another one holds: behind
+ * that a new one begins, or the two would be taken for one that was merged into the other.
  */
 final class KeptOffsets {
   private static final Logger LOG = LoggerFactory.getLogger(KeptOffsets.class);
@@ -29,8 +31,8 @@ final class KeptOffsets {
     this.archive = archive;
   }
 
-  /** Whether a finished file holds it. */
-  boolean has(HistoryRecord record) throws IOException {
+  /** The record as it is to be written; null when a finished file holds it. */
+  HistoryRecord unlessKept(HistoryRecord record) throws IOException {
     Map<LocalDate, Offsets> days =
         partitions.computeIfAbsent(
             LogClocks.name(record.topic(), record.partition()), name -> new HashMap<>());
@@ -43,18 +45,28 @@ final class KeptOffsets {
       offsets = Offsets.of(archive, record);
       days.put(day, offsets);
     }
-    return offsets.have(record.offset());
+    return offsets.unlessKept(record);
   }
 
-  /**
-   * Of a folder.
-   *
-   * @param end offset of the newest record in it; -1 for an empty one
-   * @param runs last offset of each run, by its first
-   */
-  private record Offsets(long end, TreeMap<Long, Long> runs) {
+  /** Of a folder. */
+  private static final class Offsets {
+    private final long end;
+    private final NavigableMap<Long, Long> runs;
+    private boolean wasKept;
+
+    /**
+     * Offsets.
+     *
+     * @param end offset of the newest record in it; -1 for an empty one
+     * @param runs last offset of each run, by its first
+     */
+    Offsets(long end, NavigableMap<Long, Long> runs) {
+      this.end = end;
+      this.runs = runs;
+    }
+
     static Offsets of(Archive archive, HistoryRecord record) throws IOException {
-      TreeMap<Long, Long> runs = new TreeMap<>();
+      NavigableMap<Long, Long> runs = new TreeMap<>();
       long end = -1;
       Kind kind = Kind.ofTopic(record.topic());
       for (Extent each : archive.extents(kind, record.dayTime(), record.partition())) {
@@ -77,7 +89,14 @@ final class KeptOffsets {
       return new Offsets(end, runs);
     }
 
-    boolean have(long offset) {
+    HistoryRecord unlessKept(HistoryRecord record) {
+      boolean isKept = has(record.offset());
+      HistoryRecord written = wasKept && !isKept ? record.beginning() : record;
+      wasKept = isKept;
+      return isKept ? null : written;
+    }
+
+    private boolean has(long offset) {
       if (offset > end) {
         return false;
       }

@@ -15,7 +15,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * files, or from none, reads records again that are in them.
  *
  * <p>What an attempt before had begun to write goes as soon as a checkpoint of this one is
- * complete: whatever of it belonged to a checkpoint has been finished by then.
+ * complete: whatever of it belonged to that one's checkpoint has been finished by then. What is
+ * whole and holds records that no finished file holds stays: a savepoint may know it.
  */
 final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
     implements OneInputStreamOperator<HistoryRecord, HistoryRecord> {
@@ -45,8 +46,9 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
 
   @Override
   public void processElement(StreamRecord<HistoryRecord> element) throws IOException {
-    if (!kept.has(element.getValue())) {
-      output.collect(element);
+    HistoryRecord record = kept.unlessKept(element.getValue());
+    if (record != null) {
+      output.collect(element.replace(record));
     }
   }
 
@@ -64,8 +66,12 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
     for (Path path : unfinished) {
       try {
         if (path.getFileSystem().exists(path)) {
-          path.getFileSystem().delete(path, false);
-          deleted++;
+          if (archive.holdsMore(path)) {
+            LOG.warn("{} stays: it is whole, and no finished file holds its records yet", path);
+          } else {
+            path.getFileSystem().delete(path, false);
+            deleted++;
+          }
         }
       } catch (IOException e) {
         LOG.warn("{} stays, it is tried again at the next start: {}", path, e.toString());

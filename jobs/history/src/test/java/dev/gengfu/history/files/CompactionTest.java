@@ -91,6 +91,27 @@ class CompactionTest {
     assertThat(nights.names(Kind.EMERGENCY, NOON, 9)).containsExactly("merged-0-5.parquet");
   }
 
+  /** A file that was taken out may be brought back from a backup: until then the hole is seen. */
+  @Test
+  void aHoleIsNeverCovered() throws IOException {
+    FolderOfNights nights = new FolderOfNights(origin);
+    Path taken =
+        origin.resolve(Archive.folder(Kind.EMERGENCY, NOON, 7)).resolve("part-4-7.parquet");
+    Path backup = Files.move(taken, folder.resolve("backup"));
+    nights.write(Kind.EMERGENCY, 7, NOON, 12, 15);
+    Archive archive = Archive.of(origin.toString());
+    Compaction.run(archive, LATER);
+    Compaction.run(archive, LATER);
+    assertThat(nights.names(Kind.EMERGENCY, NOON, 7))
+        .containsExactly("merged-8-15.parquet", "part-0-3.parquet");
+    assertThat(archive.standings(Kind.EMERGENCY).get(7).last()).isEqualTo(3);
+    Files.move(backup, taken);
+    assertThat(FolderOfNights.read(archive, Kind.EMERGENCY)).contains("7@4", "7@7");
+    Compaction.run(archive, LATER);
+    Compaction.run(archive, LATER);
+    assertThat(nights.names(Kind.EMERGENCY, NOON, 7)).containsExactly("merged-0-15.parquet");
+  }
+
   @Test
   void aDamagedFileHoldsUpItsOwnFolderOnly() throws IOException {
     Path damaged =
