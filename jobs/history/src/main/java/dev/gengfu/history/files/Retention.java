@@ -11,9 +11,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What has been kept for long enough goes, a day at a time. How old a day is counts from the newest
- * one of its kind: a house that stood still loses nothing, and no wall clock has a say. Days that
- * follow each other only after longer than a kind is kept are a clock that has jumped: then nothing
- * of that kind goes before a person has looked.
+ * one of its kind: a house that stood still loses nothing, and no wall clock has a say. Days of a
+ * log, which ticks all the time, that follow each other only after longer than it is kept are a
+ * clock that has jumped: then nothing of that kind goes before a person has looked. Other kinds may
+ * have nothing to keep for months; their age counts from the newest day of the log of emergencies,
+ * if that is earlier.
  */
 public final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -28,13 +30,14 @@ public final class Retention {
    */
   public static List<Path> run(Archive archive, ToIntFunction<Kind> keptDays) throws IOException {
     List<Path> deleted = new ArrayList<>();
+    List<LocalDate> logged = archive.days(Kind.EMERGENCY);
     for (Kind kind : Kind.values()) {
       int kept = keptDays.applyAsInt(kind);
       List<LocalDate> days = archive.days(kind);
       if (kept == 0 || days.isEmpty()) {
         continue;
       }
-      if (hasJumped(days, kept)) {
+      if (kind.isLog() && hasJumped(days, kept)) {
         LOG.error(
             "{}: days from {} to {} with a hole of more than {} days: nothing is deleted; has a clock"
                 + " been wrong?",
@@ -44,7 +47,11 @@ public final class Retention {
             kept);
         continue;
       }
-      LocalDate oldest = days.get(days.size() - 1).minusDays(kept);
+      LocalDate newest = days.get(days.size() - 1);
+      if (!kind.isLog() && !logged.isEmpty() && logged.get(logged.size() - 1).isBefore(newest)) {
+        newest = logged.get(logged.size() - 1);
+      }
+      LocalDate oldest = newest.minusDays(kept);
       for (LocalDate day : days) {
         if (day.isBefore(oldest)) {
           Path folder = archive.folder(kind, day);

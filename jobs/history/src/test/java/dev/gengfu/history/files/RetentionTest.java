@@ -44,6 +44,21 @@ class RetentionTest {
     assertThat(archive.days(Kind.WELFARE)).hasSize(74);
   }
 
+  /** Nobody was written to for two months: that is no clock that has jumped. */
+  @Test
+  void whatIsWrittenSeldomGoesAllTheSame() throws IOException {
+    Archive archive = Archive.of(folder.toString());
+    LocalDate newest = archive.days(Kind.EMERGENCY).get(72);
+    LocalDate after = newest.plusDays(70);
+    for (Kind kind : new Kind[] {Kind.MESSAGES, Kind.EMERGENCY}) {
+      Files.createDirectories(folder.resolve(Archive.folder(kind, after, 3)));
+    }
+    LocalDate wrong = after.plusYears(9);
+    Files.createDirectories(folder.resolve(Archive.folder(Kind.MESSAGES, wrong, 3)));
+    assertThat(Retention.run(archive, kind -> kind == Kind.MESSAGES ? 30 : 0)).hasSize(73);
+    assertThat(archive.days(Kind.MESSAGES)).as("no clock alone").containsExactly(after, wrong);
+  }
+
   @Test
   void nothingThereIsNothingToDo() throws IOException {
     Archive archive = Archive.of(folder.resolve("none").toString());
