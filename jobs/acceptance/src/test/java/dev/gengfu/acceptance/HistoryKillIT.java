@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * earlier run, {@code -Dhistory.kills=N} for so many kills.
  */
 class HistoryKillIT {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final long SEED = Long.getLong("kill.seed", System.nanoTime() & 0xffff_ffffL);
   private static final int CHECKPOINTS = 3;
   private static final List<String> KEPT =
@@ -75,7 +75,12 @@ class HistoryKillIT {
       Process last = start(kafka.bootstrap(), from);
       try {
         long written = load.end();
-        eventually(LIMIT, "all of it is kept", () -> isUp(last) && rows() >= written);
+        eventually(
+            LIMIT,
+            () -> {
+              assertThat(isUp(last)).isTrue();
+              assertThat(rows()).as("records kept").isGreaterThanOrEqualTo(written);
+            });
         eventually(
             LIMIT,
             () ->

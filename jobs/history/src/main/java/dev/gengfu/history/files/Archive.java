@@ -257,17 +257,55 @@ public record Archive(Path root) implements Serializable {
    */
   public Map<Integer, Standing> standings(Kind kind) throws IOException {
     Map<Integer, List<Extent>> extents = new TreeMap<>();
+    Map<String, Integer> looked = new TreeMap<>();
     List<LocalDate> days = days(kind);
-    for (LocalDate day : days.subList(Math.max(0, days.size() - NEWEST_DAYS), days.size())) {
-      for (FileStatus partition : list(folder(kind, day))) {
-        for (Extent extent : extents(kind, partition.getPath())) {
-          extents.computeIfAbsent(extent.partition(), p -> new ArrayList<>()).add(extent);
+    // The newest days of each: one may be far behind the others.
+    for (int i = days.size() - 1; i >= Math.max(0, days.size() - LOG_DAYS); i--) {
+      for (FileStatus folder : list(folder(kind, days.get(i)))) {
+        String name = folder.getPath().getName();
+        if (looked.getOrDefault(name, 0) < NEWEST_DAYS) {
+          List<Extent> found = extents(kind, folder.getPath());
+          for (Extent each : found) {
+            extents.computeIfAbsent(each.partition(), p -> new ArrayList<>()).add(each);
+          }
+          looked.merge(name, found.isEmpty() ? 0 : 1, Integer::sum);
         }
       }
     }
     Map<Integer, Standing> standings = new TreeMap<>();
     extents.forEach((partition, all) -> standings.put(partition, beforeAHole(all)));
     return standings;
+  }
+
+  /**
+   * The clock of a log right before an offset, as far as the files know it.
+   *
+   * @return epoch ms; {@link HistoryRecord#NO_TIME} when they hold nothing before that
+   */
+  public long timeBefore(Kind kind, int partition, long offset) throws IOException {
+    List<LocalDate> days = offset == 0 ? List.of() : days(kind);
+    for (int i = days.size() - 1; i >= 0; i--) {
+      Extent before = null;
+      for (Extent each : extents(kind, new Path(root, folder(kind, days.get(i), partition)))) {
+        before = each.first() < offset ? each : before;
+      }
+      if (before != null) {
+        return before.last() < offset ? before.lastTime() : timeWithin(before, offset);
+      }
+    }
+    return HistoryRecord.NO_TIME;
+  }
+
+  private static long timeWithin(Extent extent, long offset) throws IOException {
+    long time = HistoryRecord.NO_TIME;
+    try (HistoryReader reader = new HistoryReader(HistoryFile.of(extent.path()))) {
+      HistoryRecord record = reader.next();
+      while (record != null && record.offset() < offset) {
+        time = record.logTime();
+        record = reader.next();
+      }
+    }
+    return time;
   }
 
   private static Standing beforeAHole(List<Extent> extents) {

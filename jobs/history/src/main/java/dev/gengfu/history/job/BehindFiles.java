@@ -1,5 +1,9 @@
 package dev.gengfu.history.job;
 
+import dev.gengfu.history.files.Archive;
+import dev.gengfu.history.files.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,28 +11,43 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
-/** A start without state: behind what the files hold, else where the partition begins now. */
+/**
+ * Partitions that no checkpoint knows: behind what the files hold, else where the partition begins
+ * now.
+ */
 @SuppressWarnings("deprecation") // the type of the strategy, which Flink's interface still has
 final class BehindFiles implements OffsetsInitializer {
   private static final long serialVersionUID = 1;
 
-  private final HashMap<TopicPartition, Long> kept;
+  private final Archive archive;
 
-  /**
-   * An initializer.
-   *
-   * @param kept offset of the newest record in the files, by partition
-   */
-  BehindFiles(Map<TopicPartition, Long> kept) {
-    this.kept = new HashMap<>(kept);
+  BehindFiles(Archive archive) {
+    this.archive = archive;
   }
 
+  /** Asked for partitions that no checkpoint knows, so only then are files looked at. */
   @Override
   public Map<TopicPartition, Long> getPartitionOffsets(
       Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
     Map<TopicPartition, Long> starts = new HashMap<>(retriever.beginningOffsets(partitions));
-    starts.replaceAll((partition, begin) -> Math.max(begin, kept.getOrDefault(partition, -1L) + 1));
+    Map<String, Map<Integer, Archive.Standing>> standings = new HashMap<>();
+    for (String topic : partitions.stream().map(TopicPartition::topic).distinct().toList()) {
+      standings.put(topic, standings(topic));
+    }
+    starts.replaceAll(
+        (partition, begin) -> {
+          Archive.Standing kept = standings.get(partition.topic()).get(partition.partition());
+          return kept == null ? begin : Math.max(begin, kept.last() + 1);
+        });
     return starts;
+  }
+
+  private Map<Integer, Archive.Standing> standings(String topic) {
+    try {
+      return archive.standings(Kind.ofTopic(topic));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -8,22 +8,18 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Keeps the logs, the alerts and what they rest on as Parquet files, each record once. A file is
@@ -95,19 +91,11 @@ public final class HistoryJob {
       strict.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
     }
     env.configure(strict);
-    // With a checkpoint its own offsets count.
-    boolean begins =
-        env.getConfiguration().getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty();
-    Map<TopicPartition, Archive.Standing> standings = begins ? standings(archive) : Map.of();
     env.fromSource(
-            source(kafka, standings, end).build(),
-            WatermarkStrategy.noWatermarks(),
-            "history-source")
+            source(kafka, archive, end).build(), WatermarkStrategy.noWatermarks(), "history-source")
         .uid("history-source")
         .transform(
-            "history-clocks",
-            TypeInformation.of(HistoryRecord.class),
-            new LogClocks(clocks(standings)))
+            "history-clocks", TypeInformation.of(HistoryRecord.class), new LogClocks(archive))
         .uid("history-clocks")
         .transform(
             "history-once",
@@ -119,35 +107,13 @@ public final class HistoryJob {
         .uid("history-files");
   }
 
-  private static Map<TopicPartition, Archive.Standing> standings(Archive archive)
-      throws IOException {
-    Map<TopicPartition, Archive.Standing> standings = new HashMap<>();
-    for (Kind kind : Kind.values()) {
-      archive
-          .standings(kind)
-          .forEach((p, standing) -> standings.put(new TopicPartition(kind.topic(), p), standing));
-    }
-    return standings;
-  }
-
-  private static Map<String, Long> clocks(Map<TopicPartition, Archive.Standing> standings) {
-    Map<String, Long> clocks = new HashMap<>();
-    standings.forEach(
-        (partition, standing) ->
-            clocks.put(
-                LogClocks.name(partition.topic(), partition.partition()), standing.lastTime()));
-    return clocks;
-  }
-
   private static KafkaSourceBuilder<HistoryRecord> source(
-      String kafka, Map<TopicPartition, Archive.Standing> standings, OffsetsInitializer end) {
-    Map<TopicPartition, Long> kept = new HashMap<>();
-    standings.forEach((partition, standing) -> kept.put(partition, standing.last()));
+      String kafka, Archive archive, OffsetsInitializer end) {
     KafkaSourceBuilder<HistoryRecord> source =
         KafkaSource.<HistoryRecord>builder()
             .setBootstrapServers(kafka)
             .setTopics(Arrays.stream(Kind.values()).map(Kind::topic).toList())
-            .setStartingOffsets(new BehindFiles(kept))
+            .setStartingOffsets(new BehindFiles(archive))
             .setDeserializer(new RecordDeserializer())
             .setClientIdPrefix("gengfu-history")
             .setProperty("partition.discovery.interval.ms", "-1")

@@ -2,6 +2,7 @@ package dev.gengfu.history.job;
 
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Tick;
+import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.HistoryRecord;
 import dev.gengfu.history.files.Kind;
 import java.io.IOException;
@@ -25,18 +26,13 @@ final class LogClocks extends AbstractStreamOperator<HistoryRecord>
     implements OneInputStreamOperator<HistoryRecord, HistoryRecord> {
   private static final long serialVersionUID = 1;
 
-  private final HashMap<String, Long> known;
+  private final Archive archive;
 
   private transient Map<String, Long> clocks;
   private transient ListState<PartitionTime> state;
 
-  /**
-   * An operator.
-   *
-   * @param known clocks at the end of the files, for a start without state
-   */
-  LogClocks(Map<String, Long> known) {
-    this.known = new HashMap<>(known);
+  LogClocks(Archive archive) {
+    this.archive = archive;
   }
 
   static String name(String topic, int partition) {
@@ -50,7 +46,7 @@ final class LogClocks extends AbstractStreamOperator<HistoryRecord>
         context
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("clocks", PartitionTime.class));
-    clocks = context.isRestored() ? new HashMap<>() : new HashMap<>(known);
+    clocks = new HashMap<>();
     for (PartitionTime saved : state.get()) {
       clocks.merge(saved.partition(), saved.logTime(), Math::max);
     }
@@ -65,20 +61,34 @@ final class LogClocks extends AbstractStreamOperator<HistoryRecord>
   }
 
   @Override
-  public void processElement(StreamRecord<HistoryRecord> element) {
+  public void processElement(StreamRecord<HistoryRecord> element) throws IOException {
     HistoryRecord record = element.getValue();
     if (!Kind.ofTopic(record.topic()).isLog()) {
       output.collect(element);
       return;
     }
     String partition = name(record.topic(), record.partition());
-    long clock = clocks.getOrDefault(partition, HistoryRecord.NO_TIME);
+    Long before = clocks.get(partition);
+    if (before == null) {
+      before = before(record);
+      clocks.put(partition, before);
+    }
+    long clock = before;
     long tick = tick(record);
     if (tick > clock) {
       clock = tick;
       clocks.put(partition, clock);
     }
     output.collect(element.replace(record.at(clock)));
+  }
+
+  /**
+   * The clock where a partition begins that the checkpoint has not seen. A clock that was looked up
+   * when the job began would not do: a checkpoint holds it before the source has begun to read, and
+   * a start from that begins elsewhere.
+   */
+  private long before(HistoryRecord record) throws IOException {
+    return archive.timeBefore(Kind.ofTopic(record.topic()), record.partition(), record.offset());
   }
 
   private static long tick(HistoryRecord record) {

@@ -61,6 +61,33 @@ class ArchiveTest {
   }
 
   @Test
+  void aPartitionThatIsFarBehindTheOthersStandsWhereItStands() throws IOException {
+    nights.write(Kind.EMERGENCY, 7, NOON, 0, 4);
+    for (int day = 1; day < 6; day++) {
+      nights.write(Kind.EMERGENCY, 8, NOON + day * DAY, day, day);
+    }
+    assertThat(archive.standings(Kind.EMERGENCY).get(7))
+        .isEqualTo(new Archive.Standing(4, NOON + 4));
+  }
+
+  @Test
+  void theClockBeforeAnOffsetIsThatOfTheRecordBeforeIt() throws IOException {
+    nights.write(Kind.EMERGENCY, 7, NOON, 0, 4);
+    nights.write(Kind.EMERGENCY, 7, NOON + DAY, 5, 9);
+    long[] times = {
+      HistoryRecord.NO_TIME, NOON, NOON + 1, NOON + 2, NOON + 3, NOON + 4, NOON + DAY + 5
+    };
+    for (int offset = 0; offset < times.length; offset++) {
+      assertThat(archive.timeBefore(Kind.EMERGENCY, 7, offset))
+          .as("%d", offset)
+          .isEqualTo(times[offset]);
+    }
+    assertThat(archive.timeBefore(Kind.EMERGENCY, 7, 10)).isEqualTo(NOON + DAY + 9);
+    assertThat(archive.timeBefore(Kind.EMERGENCY, 7, 20)).isEqualTo(NOON + DAY + 9);
+    assertThat(archive.timeBefore(Kind.EMERGENCY, 8, 20)).isEqualTo(HistoryRecord.NO_TIME);
+  }
+
+  @Test
   void whatTheJobHasNotFinishedIsKnown() throws IOException {
     Path finished = nights.write(Kind.WELFARE, 1, NOON, 0, 4);
     Path unfinished = finished.resolveSibling(".part-a-0.parquet.inprogress.b");
