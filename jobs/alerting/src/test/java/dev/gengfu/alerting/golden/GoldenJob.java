@@ -66,6 +66,11 @@ record GoldenJob(String name, String log, Definition definition) {
     }
   }
 
+  /** The policy that was in force when a golden was made. */
+  static PolicyBody policy(Path golden) throws IOException {
+    return Json.readTrusted(Files.readAllBytes(golden.resolve("policy.json")), PolicyBody.class);
+  }
+
   /**
    * What this version writes from the savepoint on.
    *

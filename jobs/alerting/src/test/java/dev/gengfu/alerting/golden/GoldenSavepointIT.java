@@ -7,8 +7,6 @@ import dev.gengfu.alerting.EmergencyJob;
 import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Evidence;
-import dev.gengfu.domain.Json;
-import dev.gengfu.domain.PolicyBody;
 import dev.gengfu.domain.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +71,7 @@ class GoldenSavepointIT {
         .contains(GoldenStory.BEGIN + 25_000, GoldenStory.BEGIN + 35_000);
     assertThat(smoke.policyVersion())
         .as("the policy that was in force is")
-        .isEqualTo(policy(golden).version());
+        .isEqualTo(GoldenJob.policy(golden).version());
 
     AlertChange outage = by(changes, "gateway");
     assertThat(outage.rev()).as("the outage of the gateway was known").isEqualTo(2);
@@ -81,10 +79,6 @@ class GoldenSavepointIT {
         .as("and it ends")
         .extracting(AlertChange::change)
         .contains(ChangeKind.CLEAR);
-  }
-
-  private static PolicyBody policy(Path golden) throws IOException {
-    return Json.readTrusted(Files.readAllBytes(golden.resolve("policy.json")), PolicyBody.class);
   }
 
   private static List<AlertChange> of(List<AlertChange> changes, String alertId) {

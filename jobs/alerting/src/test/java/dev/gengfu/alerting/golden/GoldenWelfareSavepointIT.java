@@ -40,17 +40,18 @@ class GoldenWelfareSavepointIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("goldens")
   void whatWasPendingGoesOn(Path golden) throws Exception {
-    goesOn(restored(golden, "hashmap"));
+    goesOn(golden, restored(golden, "hashmap"));
   }
 
   /** The state may move to another back-end on the way. */
   @Test
   void whatWasPendingGoesOnOnRocksDb() throws Exception {
     List<Path> goldens = goldens();
-    goesOn(restored(goldens.get(goldens.size() - 1), "rocksdb"));
+    Path newest = goldens.get(goldens.size() - 1);
+    goesOn(newest, restored(newest, "rocksdb"));
   }
 
-  private static void goesOn(Written written) {
+  private static void goesOn(Path golden, Written written) throws IOException {
     assertThat(of(written, GoldenWeek.MISSING))
         .as("who was reminded is told of at the moment that was due before, and found")
         .extracting(AlertChange::rev, AlertChange::change, AlertChange::logTime)
@@ -70,7 +71,7 @@ class GoldenWelfareSavepointIT {
     assertThat(late.get(0).rev()).isGreaterThan(1);
     assertThat(late.get(0).policyVersion())
         .as("the policy that was in force is")
-        .isEqualTo(GoldenWeek.POLICY.version());
+        .isEqualTo(GoldenJob.policy(golden).version());
     assertThat(written.messages())
         .as("the sequence of messages goes on where it stood")
         .filteredOn(message -> message.alertId().equals(GoldenWeek.LATE_ALERT))
