@@ -32,6 +32,7 @@ final class Assets {
           "outbox.js",
           "places.js",
           "plot.js",
+          "raw.js",
           "reports.js",
           "sound.js",
           "station.js",

@@ -249,6 +249,36 @@ class StationPageIT {
             Action.class, one -> assertThat(List.of(one.actor(), one.verb())).contains("chen"));
   }
 
+  /** While the engine stands still nothing comes but the status: what it says must do. */
+  @Test
+  void whileTheEngineStandsStillTheStationsRawAlarmsAreShownAndSoundAndNothingIsCalledCalm() {
+    open();
+    console.take(a1.next(ChangeKind.CLOSE, 500).state(AlertState.CLOSED));
+    eventually(SOON, "all is calm", () -> browser.text("#empty").startsWith("No open alerts"));
+    browser.evaluate(
+        "{ const real = AudioContext.prototype.createOscillator; window.tones = 0;"
+            + " AudioContext.prototype.createOscillator = function () { window.tones++; return"
+            + " real.call(this); }; }");
+    browser.tap("#sound");
+    eventually(SOON, "it may sound", () -> browser.text("#sound").equals("Sound on"));
+    exhibit.rawAlarm(
+        "smoke-0621", new Place("c1", "s03", "s03-b2", "4", "407", null), clock.millis(), "smoke");
+    exhibit.rawAlarm("smoke-0722", ELSEWHERE, clock.millis(), "smoke");
+    clock.advance(20_000);
+    exhibit.second(clock.millis(), false);
+    eventually(SOON, "it is there", () -> browser.text("#raw").contains("Floor 4, 407"));
+    assertThat(browser.text("#raw")).contains("Not judged").doesNotContain("204");
+    assertThat(browser.text("#empty")).contains("judges no alarms now");
+    eventually(SOON, "it sounds", () -> browser.evaluate("window.tones").asInt() >= 3);
+    exhibit.second(clock.millis() + 1, true);
+    eventually(SOON, "it is over", () -> browser.count("#raw[hidden]") == 1);
+    assertThat(browser.text("#empty")).startsWith("No open alerts");
+    console.state.kafka("no broker");
+    console.state.publishStatus();
+    eventually(SOON, "it may be old", () -> browser.text("#empty").startsWith("Not known"));
+    browser.evaluate("localStorage.clear()");
+  }
+
   @Test
   void thePageIsSmall() {
     open();

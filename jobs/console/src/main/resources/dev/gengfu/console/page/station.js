@@ -5,6 +5,7 @@ import { bannersFor, forgetBanners, paintBanners } from "./banners.js";
 import { callCard } from "./call.js";
 import { byId, setText } from "./dom.js";
 import { makeOutbox } from "./outbox.js";
+import { paintRaw } from "./raw.js";
 import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
 import { emptyState, isStale, logNow, needsAnswer, ordered, sirenOf, takeAlert, takeGone, takeSnapshot, takeStatus } from "./store.js";
 import { listen } from "./stream.js";
@@ -39,10 +40,16 @@ function paintCalls() {
   const own = alerts.filter(isOwn);
   const waiting = own.filter(needsAnswer).length;
   byId("empty").hidden = own.length > 0;
-  setText(byId("empty"), t(state.ready ? "station.calm" : "empty.loading"));
   setText(byId("count"), own.length > 0 ? t("station.count", { n: own.length, waiting }) : "");
   document.title = waiting > 0 ? `(${waiting}) ${t("title")}` : t("title");
   setSiren(sirenOf(state));
+}
+
+/** That no card is here means calm only while all that would bring one is known to work. */
+function emptyWords(silent) {
+  if (!state.ready) return t("empty.loading");
+  if (silent >= LINE_MILLIS || isStale(state, silent)) return t("station.old");
+  return t(state.status.failOpen ? "station.unjudged" : "station.calm");
 }
 
 function fill(list, alerts) {
@@ -63,6 +70,9 @@ function paintStatus() {
   line.dataset.state = silent < LINE_MILLIS ? "ok" : "down";
   const words = silent < LINE_MILLIS ? t("station.line") : t("station.noLine", { age: age(silent) });
   setText(line, waiting > 0 ? `${words} · ${t("station.presses", { n: waiting })}` : words);
+  setText(byId("empty"), emptyWords(silent));
+  paintRaw(state, silent, logTime());
+  setSiren(sirenOf(state));
   for (const card of cards.values()) card.tick(logTime());
 }
 
