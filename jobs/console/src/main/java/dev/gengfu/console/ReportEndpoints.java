@@ -224,6 +224,10 @@ final class ReportEndpoints {
     String receipt = ctx.header(RECEIPT);
     ReportDesk.View view =
         receipt == null ? null : state.reports().find(ctx.pathParam("id") + "/" + hash(receipt));
+    if (view == null && receipt != null && !state.isWhole()) {
+      Answers.json(ctx, 503, JobAnswer.NOT_YET);
+      return;
+    }
     if (view == null) {
       counters.add(Counters.REPORTS_REFUSED);
       Answers.refuse(ctx, 404, "unknownReport", "no report has this id and receipt");

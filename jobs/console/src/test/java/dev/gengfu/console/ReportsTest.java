@@ -146,6 +146,22 @@ class ReportsTest {
     assertThat(state("r1", receipt)).as("long off the board").isEqualTo("solved");
   }
 
+  @Test
+  void aReportThatIsNotReadYetIsNotSaidToBeUnknown() {
+    String receipt = json(console.post("/v1/reports", GAS)).path("receipt").asText();
+    try (TestConsole again = console.again(clock)) {
+      String[] header = {ReportEndpoints.RECEIPT, receipt};
+      assertThat(again.get("/v1/reports/r1", header).statusCode()).isEqualTo(503);
+      assertThat(again.get("/v1/reports/r1").statusCode()).as("without one").isEqualTo(404);
+      again.ready();
+      assertThat(again.get("/v1/reports/r1", header).statusCode()).isEqualTo(404);
+      again.state.kafka("no broker");
+      assertThat(again.get("/v1/reports/r1", header).statusCode()).isEqualTo(503);
+      again.takeAudit(AuditEntry.of(written(0), "a1", 1, NOW, AT));
+      assertThat(again.get("/v1/reports/r1", header).statusCode()).isEqualTo(200);
+    }
+  }
+
   private static AlertBuilder gas() {
     return alert("a1")
         .category(Category.EMERGENCY, "report-gasSmell", "report-gas-smell")
