@@ -15,6 +15,7 @@ import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Report;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.domain.Work;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,14 @@ class ReportsTest {
         .as("no names of staff, no place, no text")
         .doesNotContain("li.hua", "operator", "stairs", "Zhang")
         .contains("已有人接手处理", "Somebody has taken it on");
-    console.take(gas().rev(3).state(AlertState.CLOSED).cause("unfounded"));
+    AlertBuilder sent = gas().at(NOW).rev(3).work(Work.NONE.dispatched("wang", NOW + 1_000));
+    console.take(sent);
+    assertThat(state("r1", receipt)).isEqualTo("sent");
+    console.take(sent.rev(4).work(Work.NONE.arrived("wang", NOW + 2_000)));
+    assertThat(state("r1", receipt)).isEqualTo("there");
+    console.take(sent.at(NOW + 60_000).rev(5));
+    assertThat(state("r1", receipt)).as("nobody is there for this one").isEqualTo("told");
+    console.take(gas().rev(6).state(AlertState.CLOSED).cause("unfounded"));
     assertThat(state("r1", receipt)).isEqualTo("unfounded");
     console.state.take(Topics.BOARD, 0, 9, "a1".getBytes(StandardCharsets.UTF_8), null);
     console.takeHeartbeat(NOW + 61_000);

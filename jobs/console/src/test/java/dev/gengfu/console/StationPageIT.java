@@ -249,6 +249,17 @@ class StationPageIT {
             Action.class, one -> assertThat(List.of(one.actor(), one.verb())).contains("chen"));
   }
 
+  @Test
+  void whoWasThereBeforeItWasRaisedAgainIsAskedForAgain() {
+    console.log.reader = this::answer;
+    open();
+    browser.tap(press("arrive"));
+    eventually(SOON, "somebody is there", () -> now("arrive").equals("done"));
+    console.take(a1.at(clock.millis() + 1_000).next(ChangeKind.RERAISE, 0));
+    eventually(SOON, "nobody is", () -> !now("arrive").equals("done"));
+    assertThat(browser.count(press("arrive") + "[aria-disabled=false]:not([hidden])")).isOne();
+  }
+
   /** While the engine stands still nothing comes but the status: what it says must do. */
   @Test
   void whileTheEngineStandsStillTheStationsRawAlarmsAreShownAndSoundAndNothingIsCalledCalm() {
