@@ -1,7 +1,8 @@
 // The roll of a building on fire: who may be inside, by pseudonym and room. No name is on this page.
 
-import { may } from "./access.js";
+import { may, whoAmI } from "./access.js";
 import { el } from "./dom.js";
+import { isReport } from "./store.js";
 import { t, word } from "./texts.js";
 import { age, moment, placeWords } from "./words.js";
 
@@ -9,7 +10,9 @@ import { age, moment, placeWords } from "./words.js";
 export function musterOf(alert) {
   const building = alert.place?.building;
   const none = alert.category !== "emergency" || alert.state === "closed" || !building || building === "unregistered" || building.includes(":");
-  if (none || !may("act")) return null;
+  // Anybody can report anything: of a report it is for its own station.
+  const foreign = isReport(alert) && whoAmI().station && whoAmI().station !== alert.place.station;
+  if (none || foreign || !may("act")) return null;
   const list = el("div.muster-list");
   const call = el("button.plain.muster-call", { type: "button", click: () => show(alert, list) }, t("muster.call"));
   return el("section.muster", null, el("h3", null, t("muster.title")), call, list);
