@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people report over HTTP: what is written, what is not, and what the reporter hears. */
 class ReportsTest {
@@ -290,8 +291,14 @@ class ReportsTest {
         "{\"kind\":\"repair\"} | building: is missing",
         "{\"kind\":\"repair\",\"building\":\"s99-b9\"} | building: community.yaml has none called",
         "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"the room of Zhang San, who is"
-            + " ill\"} | room: expected 1 to 24 letters",
-        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"floor\":\"5/6\"} | floor: expected 1 to 24",
+            + " ill\"} | room: expected 1 to 8 letters",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"Li Hua\"} | say more in text",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"Li 13800138000\"} | room: expected",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"138001\"} | 5 digits in a row",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"bathrooms\"} | room: expected",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"floor\":\"5/6\"} | floor: expected 1 to 4",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"floor\":\"13800\"} | floor: expected",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"floor\":\"Li H\"} | floor: expected",
         "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"photo\":\"http://p.example\"} | photo:"
             + " expected a link that begins with https://",
         "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"photo\":\"javascript:alert(1)\"} | photo:",
@@ -304,6 +311,38 @@ class ReportsTest {
     assertThat(said.statusCode()).as(said.body()).isEqualTo(400);
     assertThat(said.body()).contains(why);
     assertThat(console.log.written).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "512",
+        "512室",
+        "A-1203",
+        "10512",
+        "stair1",
+        "stairs",
+        "corridor",
+        "lobby",
+        "roof",
+        "yard",
+        "kitchen",
+        "laundry",
+        "bathroom",
+        "楼梯",
+        "走廊",
+        "大厅",
+        "楼顶",
+        "院子",
+        "厨房",
+        "洗衣房",
+        "卫生间"
+      })
+  void whatStandsOnADoorIsTakenAsItIs(String room) {
+    String body = GAS.replace("stairs", room).replace("\"5\"", "\"B1\"");
+    assertThat(console.post("/v1/reports", body).statusCode()).isEqualTo(202);
+    assertThat(written(0).place().room()).isEqualTo(room);
+    assertThat(written(0).place().floor()).isEqualTo("B1");
   }
 
   @Test
