@@ -19,6 +19,7 @@ import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Topics;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -306,7 +307,7 @@ final class ReportEndpoints {
     try {
       byte[] plain = keys.open(report.reportId(), report.sealed()).orElse(null);
       return plain == null ? null : Json.readTrusted(plain, Written.class);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.error("report {} can't be read", report.reportId(), e);
       return null;
     }
