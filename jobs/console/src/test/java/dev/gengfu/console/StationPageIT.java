@@ -227,6 +227,68 @@ class StationPageIT {
   }
 
   @Test
+  void aRefusalWhoseAlertIsGoneIsToldUntilItHasBeenSeen() {
+    console.log.reader =
+        record -> {
+          console.take(a1.next(ChangeKind.CLOSE, 500).state(AlertState.CLOSED));
+          console.takeAudit((Action) record, false, "it was closed", 2);
+        };
+    open();
+    browser.tap(press("acknowledge"));
+    eventually(SOON, "it is told", () -> browser.text("#refusals").contains("it was closed"));
+    assertThat(browser.text("#refusals")).contains("Acknowledge", "Building 3-2, Floor 5, 512");
+    browser.evaluate("location.reload()");
+    eventually(SOON, "it is still told", () -> browser.count(".refusal") == 1);
+    browser.tap(".refusal button");
+    eventually(SOON, "it is seen", () -> browser.count(".refusal") == 0);
+    assertThat(presses()).doesNotContain("press");
+  }
+
+  @Test
+  void whatIsTooOldToBeSentIsToldHoweverOldItIs() {
+    open();
+    browser.evaluate(
+        "localStorage.setItem('gengfu.press.x', JSON.stringify({actionId: 'x', who: 'chen',"
+            + " alertId: 'z9', verb: 'arrive', where: 'House 9', said: {}, at: Date.now() - 3 *"
+            + " 86400000, tries: 0, asked: 0, next: 0, state: 'waiting', reason: null}));"
+            + " location.reload()");
+    eventually(SOON, "it is told", () -> browser.text("#refusals").contains("House 9"));
+    assertThat(browser.text("#refusals")).contains("half an hour");
+    browser.tap(".refusal button");
+    assertThat(console.log.written).isEmpty();
+  }
+
+  @Test
+  void whoSignsOutIsAskedWhileAPressWaits() {
+    console.log.away = true;
+    open();
+    browser.tap(press("arrive"));
+    eventually(SOON, "it is kept", () -> now("arrive").equals("waiting"));
+    browser.tap("#sign-out");
+    eventually(SOON, "asks", () -> browser.text("#sign-out").startsWith("Not sent yet: 1"));
+    assertThat(browser.count(".sign-in")).isZero();
+    browser.tap("#sign-out");
+    eventually(SOON, "signed out", () -> browser.count(".sign-in[open]") == 1);
+    browser.evaluate("localStorage.clear()");
+  }
+
+  /** Another tab may have signed in somebody else a moment ago. */
+  @Test
+  void aPressThatIsRefusedForItsActorIsKept() {
+    console.log.reader = this::answer;
+    open();
+    browser.evaluate(
+        "{ const real = window.fetch; window.asked = 0; window.fetch = (...all) =>"
+            + " all[1]?.method === 'POST' && asked++ === 0 ? Promise.resolve(new"
+            + " Response('{\"detail\":\"actor: it is wu who is signed in\"}', {status: 400})) :"
+            + " real(...all); }");
+    browser.tap(press("arrive"));
+    eventually(SOON, "it is sent again", () -> now("arrive").equals("done"));
+    assertThat(browser.evaluate("window.asked").asInt()).isEqualTo(2);
+    assertThat(console.log.written).hasSize(1);
+  }
+
+  @Test
   void nobodysPressIsSentUnderAnothersName() {
     console.log.away = true;
     open();

@@ -13,6 +13,7 @@ const WARN_MILLIS = 10 * 60_000;
 let me = null;
 let endsAt = Infinity;
 let ended = false;
+let unsent = () => 0;
 
 export function whoAmI() {
   return me;
@@ -106,7 +107,18 @@ export function paintMe() {
   );
 }
 
+/** waiting: tells how much is not sent yet of who signs out; they are asked first. */
+export function askBeforeSignOut(waiting) {
+  unsent = waiting;
+}
+
 async function signOut() {
+  const button = byId("sign-out");
+  if (unsent() > 0 && !button.dataset.asked) {
+    button.dataset.asked = "yes";
+    setText(button, t("access.signOutUnsent", { n: unsent() }));
+    return;
+  }
   ended = true;
   try {
     await fetch("v1/session", { method: "DELETE" });

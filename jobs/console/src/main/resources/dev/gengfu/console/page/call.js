@@ -100,7 +100,7 @@ export function callCard(outbox) {
 
   function send(verb, what) {
     // Who takes a thing on means the alert as it is on this screen, not as it may have become on the way.
-    const kept = outbox.press(alert.alertId, verb, { ...what, expectedRev: alert.rev });
+    const kept = outbox.press(alert.alertId, verb, { ...what, expectedRev: alert.rev }, placeWords(alert.place, alert.subject).door);
     setText(said, kept ? "" : t("outbox.full"));
   }
 

@@ -1,9 +1,9 @@
 // The page of one station, for a phone: its own alerts, large buttons, and every press kept until it is answered.
 
-import { checkStillSignedIn, minutesLeft, paintMe, renew, signedIn, whoAmI } from "./access.js";
+import { askBeforeSignOut, checkStillSignedIn, minutesLeft, paintMe, renew, signedIn, whoAmI } from "./access.js";
 import { bannersFor, forgetBanners, paintBanners } from "./banners.js";
 import { callCard } from "./call.js";
-import { byId, setText } from "./dom.js";
+import { byId, el, setText } from "./dom.js";
 import { makeOutbox } from "./outbox.js";
 import { paintRaw } from "./raw.js";
 import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
@@ -11,7 +11,7 @@ import { emptyState, isStale, logNow, needsAnswer, ordered, sirenOf, takeAlert, 
 import { listen } from "./stream.js";
 import { currentLanguage, loadTexts, pick, setLanguage, t } from "./texts.js";
 import { nextTheme, paintTheme, setUpTheme } from "./theme.js";
-import { age, loadPlaces, setZone, stationOf, timeOfDay } from "./words.js";
+import { age, loadPlaces, moment, setZone, stationOf, timeOfDay } from "./words.js";
 
 const LINE_MILLIS = 4000;
 
@@ -42,7 +42,23 @@ function paintCalls() {
   byId("empty").hidden = own.length > 0;
   setText(byId("count"), own.length > 0 ? t("station.count", { n: own.length, waiting }) : "");
   document.title = waiting > 0 ? `(${waiting}) ${t("title")}` : t("title");
+  paintRefusals();
   setSiren(sirenOf(state));
+}
+
+/** What became of a press whose alert has no card any more; it stays until whoever pressed has seen it. */
+function paintRefusals() {
+  const told = state.ready ? outbox.refused().filter((one) => !cards.has(one.alertId)) : [];
+  const list = byId("refusals");
+  const key = [currentLanguage(), ...told.map((one) => one.actionId)].join();
+  if (list.dataset.shown === key) return;
+  list.dataset.shown = key;
+  list.replaceChildren(...told.map(refusal));
+}
+
+function refusal(one) {
+  const values = { deed: t(`press.${one.verb}`), where: one.where ?? one.alertId, at: moment(one.at, Date.now()), reason: one.key ? t(one.key) : one.reason };
+  return el("div.refusal", null, el("span", null, t("outbox.lost", values)), el("button.tool", { type: "button", click: () => outbox.drop(one.alertId, one.verb) }, t("outbox.dismiss")));
 }
 
 /** That no card is here means calm only while all that would bring one is known to work. */
@@ -71,6 +87,7 @@ function paintStatus() {
   const words = silent < LINE_MILLIS ? t("station.line") : t("station.noLine", { age: age(silent) });
   setText(line, waiting > 0 ? `${words} · ${t("station.presses", { n: waiting })}` : words);
   setText(byId("empty"), emptyWords(silent));
+  paintRefusals();
   paintRaw(state, silent, logTime());
   setSiren(sirenOf(state));
   for (const card of cards.values()) card.tick(logTime());
@@ -126,6 +143,7 @@ outbox = makeOutbox(whoAmI().name, {
   done: () => {},
   signedOut: checkStillSignedIn,
 });
+askBeforeSignOut(outbox.waiting);
 setUpControls();
 paintWords();
 stream = listen(
