@@ -40,6 +40,7 @@ final class Assets {
           "stream.js",
           "texts.js",
           "theme.js",
+          "wait.js",
           "words.js",
           "work.js",
           "texts/zh.json",

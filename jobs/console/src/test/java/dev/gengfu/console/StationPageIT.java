@@ -65,6 +65,7 @@ class StationPageIT {
     browser.open(console.open("/?lang=en", CHEN));
     eventually(SOON, "the own card is there", () -> browser.count("[data-id=a1]") == 1);
     eventually(SOON, "it is the station's page", () -> browser.text("#line").equals("Connected"));
+    eventually(SOON, "places have names", () -> browser.text("#station").equals("Station 3"));
   }
 
   private static String press(String verb) {
@@ -111,6 +112,7 @@ class StationPageIT {
     browser.type(PASSWORD);
     browser.tap(".sign-in .send");
     eventually(SOON, "the own card is there", () -> browser.count(press("acknowledge")) == 1);
+    eventually(SOON, "places have names", () -> browser.text("#station").equals("Station 3"));
     assertThat(browser.evaluate("location.pathname").asText()).isEqualTo("/station.html");
     assertThat(browser.text("[data-id=a1]")).contains("Building 3-2, Floor 5, 512", "Critical");
     assertThat(browser.text("#count")).isEqualTo("1 open, 1 unacknowledged");
@@ -133,6 +135,23 @@ class StationPageIT {
     assertThat(written(1).reason()).isEqualTo("Myself (chen)");
     assertThat(written(3).cause()).isEqualTo("fire");
     assertThat(browser.problems().stream().filter(one -> !one.contains("401"))).isEmpty();
+  }
+
+  /** A line that takes and does not give: the stream must not wait for anything but itself. */
+  @Test
+  void alertsAreThereBeforeTheNamesOfPlacesAre() {
+    browser.open(console.open("/?lang=en", CHEN));
+    eventually(SOON, "it is up", () -> browser.count("[data-id=a1]") == 1);
+    String slow =
+        browser.onNewDocument(
+            "const real = window.fetch; window.bounded = []; window.fetch = (...all) => {"
+                + " bounded.push([String(all[0]), Boolean(all[1]?.signal)]); return"
+                + " String(all[0]).includes('places') ? new Promise(() => {}) : real(...all); };");
+    browser.evaluate("location.reload()");
+    eventually(SOON, "without names", () -> browser.text("#station").equals("s03"));
+    eventually(SOON, "the card is there", () -> browser.count("[data-id=a1]") == 1);
+    assertThat(browser.evaluate("bounded.filter(one => !one[1])")).isEmpty();
+    browser.forgetOnNewDocument(slow);
   }
 
   @Test

@@ -14,6 +14,7 @@ import { emptyState, figures, isStale, logNow, needsAnswer, ordered, sirenOf, ta
 import { listen } from "./stream.js";
 import { currentLanguage, loadTexts, pick, setLanguage, t, word } from "./texts.js";
 import { nextTheme, paintTheme, setUpTheme } from "./theme.js";
+import { bound } from "./wait.js";
 import { day, loadPlaces, placeLine, setZone, timeOfDay } from "./words.js";
 
 const PENDING_MILLIS = 30000;
@@ -155,6 +156,7 @@ async function act(alertId, verb, said) {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ ...said, actor: whoAmI().name, expectedRev: alert.rev, actionId: newId() }),
+      signal: bound(),
     });
     const outcome = await answer.json();
     const place = placeLine(alert.place, alert.subject);

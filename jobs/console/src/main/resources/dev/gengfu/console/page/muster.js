@@ -4,6 +4,7 @@ import { may, whoAmI } from "./access.js";
 import { el } from "./dom.js";
 import { isReport } from "./store.js";
 import { t, word } from "./texts.js";
+import { bound } from "./wait.js";
 import { age, moment, placeWords } from "./words.js";
 
 /** For an open emergency in a building: a button that calls the roll below it. */
@@ -20,7 +21,7 @@ export function musterOf(alert) {
 
 async function show(alert, list) {
   try {
-    const answer = await fetch(`v1/alerts/${encodeURIComponent(alert.alertId)}/muster`);
+    const answer = await fetch(`v1/alerts/${encodeURIComponent(alert.alertId)}/muster`, { signal: bound() });
     if (!answer.ok) throw new Error(String(answer.status));
     list.replaceChildren(...roll(alert, await answer.json()));
   } catch {

@@ -19,6 +19,7 @@ const state = emptyState();
 const cards = new Map();
 let stream = null;
 let outbox = null;
+let named = false;
 let lastHeard = Date.now();
 
 const logTime = () => logNow(state, performance.now(), Date.now());
@@ -94,8 +95,7 @@ function paintStatus() {
 }
 
 function paintWords() {
-  const me = whoAmI();
-  setText(byId("station"), pick(stationOf({ station: me.station })?.name) || me.station);
+  paintStation();
   setText(byId("language"), currentLanguage() === "zh" ? "EN" : "中文");
   setText(byId("desk"), t("station.desk"));
   setText(byId("help-title"), t("station.neighbours"));
@@ -107,6 +107,18 @@ function paintWords() {
   cards.clear();
   paintCalls();
   paintStatus();
+}
+
+/** Names of places and numbers to call; alerts don't wait for them. */
+async function namePlaces() {
+  named = Object.keys(await loadPlaces()).length > 0;
+  paintStation();
+  paintCalls();
+}
+
+function paintStation() {
+  const { station } = whoAmI();
+  setText(byId("station"), pick(stationOf({ station })?.name) || station);
 }
 
 function paintSound() {
@@ -131,13 +143,14 @@ function heard(change) {
   const wasAway = Date.now() - lastHeard > LINE_MILLIS;
   lastHeard = Date.now();
   change();
-  if (wasAway) outbox.lineIsBack();
+  if (!wasAway) return;
+  outbox.lineIsBack();
+  if (!named) namePlaces();
 }
 
 await loadTexts();
 await signedIn();
 if (!whoAmI().station) location.replace("./");
-await loadPlaces();
 outbox = makeOutbox(whoAmI().name, {
   changed: (alertId) => (cards.get(alertId)?.refresh(logTime()), stream && paintStatus()),
   done: () => {},
@@ -162,4 +175,5 @@ stream = listen(
   },
   checkStillSignedIn,
 );
+namePlaces();
 setInterval(paintStatus, 1000);
