@@ -57,6 +57,9 @@ final class AlertActions {
     try {
       bound = Said.waitOf(wait);
       Said said = Said.of(body);
+      if (alert == null && !state.isWhole()) {
+        return JobAnswer.notYet();
+      }
       if (alert == null || !who.sees(alert)) {
         return JobAnswer.refused(404, "unknownAlert", "no alert has this id");
       }

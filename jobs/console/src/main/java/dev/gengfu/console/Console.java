@@ -94,7 +94,7 @@ public final class Console implements AutoCloseable {
     console.every(1, "console-status", state::publishStatus);
     console.every(PING_SECONDS, "console-ping", stream::ping);
     console.every(PING_SECONDS, "console-sessions", () -> server.endOver());
-    console.every(KEYS_SECONDS, "console-report-keys", access.reportKeys()::forgetOld);
+    console.every(0, KEYS_SECONDS, "console-report-keys", access.reportKeys()::forgetOld);
     StepAudit audit = new StepAudit(settings.id());
     console.every(AUDIT_SECONDS, "console-audit", () -> audit(audit, state, log));
     if (settings.deadMan() != null) {
@@ -142,6 +142,10 @@ public final class Console implements AutoCloseable {
   }
 
   private void every(long seconds, String name, Runnable work) {
+    every(seconds, seconds, name, work);
+  }
+
+  private void every(long firstSeconds, long seconds, String name, Runnable work) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -158,7 +162,7 @@ public final class Console implements AutoCloseable {
                 LOG.error("{} failed, goes on", name, e);
               }
             },
-            seconds,
+            firstSeconds,
             seconds,
             TimeUnit.SECONDS);
     parts.add(

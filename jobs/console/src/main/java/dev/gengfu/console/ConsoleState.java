@@ -242,6 +242,11 @@ final class ConsoleState {
     return loading;
   }
 
+  /** Whether what is not known here is not there: all has been read, and what comes is heard. */
+  synchronized boolean isWhole() {
+    return !loading && kafkaDown == null;
+  }
+
   /** Who lives where and was seen last has been read. */
   synchronized void rollLoaded() {
     rollLoading = false;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Each part's state in one list, for people and probes.
+ * Each part's state in one list, for people and probes; it is open to everybody and names no alert.
  *
  * @param status ok, degraded, or down (the console can't see the log: what it shows is old)
  * @param parts one entry per part
@@ -31,7 +31,7 @@ public record HealthView(String status, List<Part> parts) {
     parts.add(engine(status.engine()));
     parts.add(new Part("ticks", console.ticks(), console.ticksDetail()));
     for (Sources.View source : status.sources()) {
-      add(parts, source);
+      add(parts, source.withoutAlerts());
     }
     if (status.sources().stream().noneMatch(source -> source.kind().equals("gateway"))) {
       parts.add(new Part("gateway", "unknown", "no gateway was heard yet"));

@@ -88,6 +88,16 @@ final class JobAnswer {
             });
   }
 
+  /** An id that is not known while not all is: it may well be there, and is to be asked again. */
+  static final Refusal NOT_YET =
+      new Refusal(
+          "notYet", "the log is being read, or can't be: whether this is there is not known", null);
+
+  /** Whether it is there can't be said. */
+  static CompletableFuture<Answer> notYet() {
+    return CompletableFuture.completedFuture(new Answer(503, NOT_YET));
+  }
+
   /** An answer without asking the job. */
   static CompletableFuture<Answer> refused(int status, String error, String detail) {
     return CompletableFuture.completedFuture(new Answer(status, new Refusal(error, detail, null)));

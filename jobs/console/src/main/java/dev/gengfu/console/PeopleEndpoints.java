@@ -6,6 +6,7 @@ import static io.javalin.http.HandlerType.POST;
 import dev.gengfu.console.access.Identity;
 import dev.gengfu.console.access.Right;
 import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.Report;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,11 @@ final class PeopleEndpoints {
       Answers.refuse(ctx, 404, "unknownAlert", "no alert has this id");
       return;
     }
+    if (!mayCallTheRoll(who, alert)) {
+      counters.add(Counters.REQUESTS_REFUSED);
+      Answers.refuse(ctx, 403, "notYours", "of what is reported the roll is its own station's");
+      return;
+    }
     try {
       MusterView view = state.muster(id);
       LOG.info("{} called the roll of {} for alert {}", who.name(), view.roll().building(), id);
@@ -50,6 +56,15 @@ final class PeopleEndpoints {
     } catch (IllegalStateException e) {
       Answers.refuse(ctx, 409, "noEmergency", e.getMessage());
     }
+  }
+
+  /**
+   * Anybody can report anything: that a report was carried up does not tell the neighbours who is
+   * inside.
+   */
+  private static boolean mayCallTheRoll(Identity who, AlertChange alert) {
+    boolean isReport = alert.hazard() != null && alert.hazard().startsWith(Report.HAZARD_PREFIX);
+    return !isReport || who.isTheirs(alert.place() == null ? null : alert.place().station());
   }
 
   /** Names only with an alert that calls for it. */

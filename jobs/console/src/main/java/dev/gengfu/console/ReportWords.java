@@ -45,12 +45,17 @@ enum ReportWords {
       return "unfounded".equals(alert.cause()) ? UNFOUNDED : SOLVED;
     }
     Work work = alert.work() == null ? Work.NONE : alert.work();
-    if (work.arrivedAt() != null) {
+    if (isSinceRaised(alert, work.arrivedAt())) {
       return THERE;
     }
-    if (work.dispatchedAt() != null) {
+    if (isSinceRaised(alert, work.dispatchedAt())) {
       return SENT;
     }
     return alert.assignee() == null ? TOLD : TAKEN_ON;
+  }
+
+  /** Who was there before it was raised again was there for something else. */
+  private static boolean isSinceRaised(AlertChange alert, Long time) {
+    return time != null && time >= alert.raisedAt();
   }
 }

@@ -43,10 +43,26 @@ final class Sources {
       String state,
       @Millis long time,
       long silentMillis,
-      List<Intake> intakes) {}
+      List<Intake> intakes) {
+
+    /** The same without words, which may name any alert. */
+    View withoutWords() {
+      List<Intake> bare = intakes.stream().map(Intake::withoutWords).toList();
+      return new View(id, kind, state, time, silentMillis, bare);
+    }
+
+    /** The same for who may see no alert at all: only the audit of the steps names any. */
+    View withoutAlerts() {
+      return Health.STEPS.equals(kind) ? withoutWords() : this;
+    }
+  }
 
   /** One intake: ok, draining, gap, down, or unknown when its source is lost. */
-  record Intake(String intake, String state, @Millis Long since, String detail) {}
+  record Intake(String intake, String state, @Millis Long since, String detail) {
+    private Intake withoutWords() {
+      return new Intake(intake, state, since, null);
+    }
+  }
 
   private final TreeMap<String, Source> sources = new TreeMap<>();
 

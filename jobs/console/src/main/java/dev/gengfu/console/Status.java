@@ -32,7 +32,7 @@ record Status(
 
   /**
    * The same with what somebody may see: the figures of their alerts, their raw alarms, and the
-   * words of a fault, which may name any alert, only for who watches all of them.
+   * words of a fault or of a source, which may name any alert, only for who watches all of them.
    *
    * @param theirFigures counts of the alerts that they may see
    */
@@ -44,7 +44,7 @@ record Status(
         console,
         kafka,
         engine,
-        sources,
+        all ? sources : sources.stream().map(Sources.View::withoutWords).toList(),
         logTime,
         theirFigures,
         all ? faults : faults.withoutWords(),

@@ -197,6 +197,17 @@ final class Browser implements AutoCloseable {
         Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
+  /** Runs a script before those of every page; returns what ends that. */
+  String onNewDocument(String script) {
+    return command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+        .path("identifier")
+        .asText();
+  }
+
+  void forgetOnNewDocument(String identifier) {
+    command("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", identifier));
+  }
+
   /** Value of an expression in the page; promises are awaited. */
   JsonNode evaluate(String expression) {
     JsonNode answer =

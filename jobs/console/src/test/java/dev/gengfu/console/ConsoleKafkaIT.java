@@ -33,6 +33,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +99,16 @@ class ConsoleKafkaIT {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       eventually(
           SOON, "k1 is acknowledged", () -> get(console, "/v1/alerts/k1").contains("\"rev\":2"));
+    }
+  }
+
+  @Test
+  void keysOfReportsThatAreOldAreDeletedAtTheStart() throws Exception {
+    Path old = Files.createDirectories(people.resolve("reports")).resolve("2026-01-01.day.key");
+    Files.write(old, new byte[32]);
+    try (Console console = start(false)) {
+      eventually(SOON, "it is deleted", () -> !Files.exists(old));
+      assertThat(console.health().parts()).isNotEmpty();
     }
   }
 

@@ -188,6 +188,22 @@ class ConsoleServerTest {
     assertThat(console.log.written).hasSize(1);
   }
 
+  /** A press may have waited in a phone: it must not be refused for good by who can't know. */
+  @Test
+  void anActionOnAnAlertThatIsNotReadYetIsToBeSentAgain() {
+    assertThat(console.post("/v1/alerts/a1/arrive", "{}").statusCode()).isEqualTo(503);
+    console.state.kafka(null);
+    HttpResponse<String> loading = console.post("/v1/alerts/a1/arrive", "{}");
+    assertThat(loading.statusCode()).isEqualTo(503);
+    assertThat(loading.body()).contains("notYet", "being read");
+    console.state.loaded();
+    assertThat(console.post("/v1/alerts/a1/arrive", "{}").statusCode()).isEqualTo(404);
+    console.state.kafka("no broker");
+    assertThat(console.post("/v1/alerts/a1/arrive", "{}").statusCode()).isEqualTo(503);
+    console.ready().take(alert("a1"));
+    assertThat(console.post("/v1/alerts/a1/arrive", "{}").statusCode()).isEqualTo(202);
+  }
+
   @Test
   void unknownClosedAndUnreachableAreToldApart() {
     console.ready().take(alert("a1"), alert("gone").state(AlertState.CLOSED));

@@ -4,6 +4,8 @@ import static dev.gengfu.console.AlertBuilder.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gengfu.console.access.Identity;
+import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
@@ -100,5 +102,24 @@ class MusterServerTest {
     assertThat(console.get("/v1/alerts/nobody/muster").statusCode()).isEqualTo(404);
     console.take(fire.next(ChangeKind.CLOSE, 1_000).state(AlertState.CLOSED));
     assertThat(console.get("/v1/alerts/a1/muster").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void ofWhatIsReportedTheRollIsNotForNeighboursHoweverFarItIsCarriedUp() {
+    console.ready();
+    console.take(
+        alert("a1").escalation(4, "neighbourStations", null),
+        alert("g1")
+            .category(Category.EMERGENCY, "report-gasSmell", "report-gas-smell")
+            .escalation(4, "neighbourStations", null));
+    assertThat(asked(Role.OPERATOR, null, "g1")).isEqualTo(200);
+    assertThat(asked(Role.STATION, "s03", "g1")).isEqualTo(200);
+    assertThat(asked(Role.STATION, "s07", "g1")).isEqualTo(403);
+    assertThat(asked(Role.STATION, "s07", "a1")).as("detectors spoke").isEqualTo(200);
+  }
+
+  private int asked(Role role, String station, String id) {
+    console.token = console.access.token(new Identity("x", role, station));
+    return console.get("/v1/alerts/" + id + "/muster").statusCode();
   }
 }

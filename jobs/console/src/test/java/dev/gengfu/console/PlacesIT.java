@@ -65,6 +65,16 @@ class PlacesIT {
         .asText();
   }
 
+  @Test
+  void anAddressThatIsNoneHarmsNothing() {
+    open("", TestConsole.OPERATOR);
+    browser.evaluate("location.hash = 'places/%'");
+    eventually(SOON, "it is nowhere", () -> browser.text("#places-path").contains("%"));
+    browser.evaluate("location.hash = 'places'");
+    eventually(SOON, "all are there", () -> browser.count("[href='#places/s03']") > 0);
+    assertThat(browser.problems()).isEmpty();
+  }
+
   /** Tab until that place has the focus, then Enter: no mouse. */
   private static void walkTo(String path) {
     String focused = "document.activeElement?.getAttribute?.('href')";

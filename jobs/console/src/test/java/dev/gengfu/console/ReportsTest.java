@@ -15,6 +15,7 @@ import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Report;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.domain.Work;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people report over HTTP: what is written, what is not, and what the reporter hears. */
 class ReportsTest {
@@ -139,11 +141,34 @@ class ReportsTest {
         .as("no names of staff, no place, no text")
         .doesNotContain("li.hua", "operator", "stairs", "Zhang")
         .contains("已有人接手处理", "Somebody has taken it on");
-    console.take(gas().rev(3).state(AlertState.CLOSED).cause("unfounded"));
+    AlertBuilder sent = gas().at(NOW).rev(3).work(Work.NONE.dispatched("wang", NOW + 1_000));
+    console.take(sent);
+    assertThat(state("r1", receipt)).isEqualTo("sent");
+    console.take(sent.rev(4).work(Work.NONE.arrived("wang", NOW + 2_000)));
+    assertThat(state("r1", receipt)).isEqualTo("there");
+    console.take(sent.at(NOW + 60_000).rev(5));
+    assertThat(state("r1", receipt)).as("nobody is there for this one").isEqualTo("told");
+    console.take(gas().rev(6).state(AlertState.CLOSED).cause("unfounded"));
     assertThat(state("r1", receipt)).isEqualTo("unfounded");
     console.state.take(Topics.BOARD, 0, 9, "a1".getBytes(StandardCharsets.UTF_8), null);
     console.takeHeartbeat(NOW + 61_000);
     assertThat(state("r1", receipt)).as("long off the board").isEqualTo("solved");
+  }
+
+  @Test
+  void aReportThatIsNotReadYetIsNotSaidToBeUnknown() {
+    String receipt = json(console.post("/v1/reports", GAS)).path("receipt").asText();
+    try (TestConsole again = console.again(clock)) {
+      String[] header = {ReportEndpoints.RECEIPT, receipt};
+      assertThat(again.get("/v1/reports/r1", header).statusCode()).isEqualTo(503);
+      assertThat(again.get("/v1/reports/r1").statusCode()).as("without one").isEqualTo(404);
+      again.ready();
+      assertThat(again.get("/v1/reports/r1", header).statusCode()).isEqualTo(404);
+      again.state.kafka("no broker");
+      assertThat(again.get("/v1/reports/r1", header).statusCode()).isEqualTo(503);
+      again.takeAudit(AuditEntry.of(written(0), "a1", 1, NOW, AT));
+      assertThat(again.get("/v1/reports/r1", header).statusCode()).isEqualTo(200);
+    }
   }
 
   private static AlertBuilder gas() {
@@ -266,8 +291,14 @@ class ReportsTest {
         "{\"kind\":\"repair\"} | building: is missing",
         "{\"kind\":\"repair\",\"building\":\"s99-b9\"} | building: community.yaml has none called",
         "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"the room of Zhang San, who is"
-            + " ill\"} | room: expected 1 to 24 letters",
-        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"floor\":\"5/6\"} | floor: expected 1 to 24",
+            + " ill\"} | room: expected 1 to 8 letters",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"Li Hua\"} | say more in text",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"Li 13800138000\"} | room: expected",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"138001\"} | 5 digits in a row",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"room\":\"bathrooms\"} | room: expected",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"floor\":\"5/6\"} | floor: expected 1 to 4",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"floor\":\"13800\"} | floor: expected",
+        "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"floor\":\"Li H\"} | floor: expected",
         "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"photo\":\"http://p.example\"} | photo:"
             + " expected a link that begins with https://",
         "{\"kind\":\"repair\",\"building\":\"s03-b2\",\"photo\":\"javascript:alert(1)\"} | photo:",
@@ -280,6 +311,38 @@ class ReportsTest {
     assertThat(said.statusCode()).as(said.body()).isEqualTo(400);
     assertThat(said.body()).contains(why);
     assertThat(console.log.written).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "512",
+        "512室",
+        "A-1203",
+        "10512",
+        "stair1",
+        "stairs",
+        "corridor",
+        "lobby",
+        "roof",
+        "yard",
+        "kitchen",
+        "laundry",
+        "bathroom",
+        "楼梯",
+        "走廊",
+        "大厅",
+        "楼顶",
+        "院子",
+        "厨房",
+        "洗衣房",
+        "卫生间"
+      })
+  void whatStandsOnADoorIsTakenAsItIs(String room) {
+    String body = GAS.replace("stairs", room).replace("\"5\"", "\"B1\"");
+    assertThat(console.post("/v1/reports", body).statusCode()).isEqualTo(202);
+    assertThat(written(0).place().room()).isEqualTo(room);
+    assertThat(written(0).place().floor()).isEqualTo("B1");
   }
 
   @Test

@@ -65,6 +65,7 @@ class StationPageIT {
     browser.open(console.open("/?lang=en", CHEN));
     eventually(SOON, "the own card is there", () -> browser.count("[data-id=a1]") == 1);
     eventually(SOON, "it is the station's page", () -> browser.text("#line").equals("Connected"));
+    eventually(SOON, "places have names", () -> browser.text("#station").equals("Station 3"));
   }
 
   private static String press(String verb) {
@@ -111,6 +112,7 @@ class StationPageIT {
     browser.type(PASSWORD);
     browser.tap(".sign-in .send");
     eventually(SOON, "the own card is there", () -> browser.count(press("acknowledge")) == 1);
+    eventually(SOON, "places have names", () -> browser.text("#station").equals("Station 3"));
     assertThat(browser.evaluate("location.pathname").asText()).isEqualTo("/station.html");
     assertThat(browser.text("[data-id=a1]")).contains("Building 3-2, Floor 5, 512", "Critical");
     assertThat(browser.text("#count")).isEqualTo("1 open, 1 unacknowledged");
@@ -133,6 +135,23 @@ class StationPageIT {
     assertThat(written(1).reason()).isEqualTo("Myself (chen)");
     assertThat(written(3).cause()).isEqualTo("fire");
     assertThat(browser.problems().stream().filter(one -> !one.contains("401"))).isEmpty();
+  }
+
+  /** A line that takes and does not give: the stream must not wait for anything but itself. */
+  @Test
+  void alertsAreThereBeforeTheNamesOfPlacesAre() {
+    browser.open(console.open("/?lang=en", CHEN));
+    eventually(SOON, "it is up", () -> browser.count("[data-id=a1]") == 1);
+    String slow =
+        browser.onNewDocument(
+            "const real = window.fetch; window.bounded = []; window.fetch = (...all) => {"
+                + " bounded.push([String(all[0]), Boolean(all[1]?.signal)]); return"
+                + " String(all[0]).includes('places') ? new Promise(() => {}) : real(...all); };");
+    browser.evaluate("location.reload()");
+    eventually(SOON, "without names", () -> browser.text("#station").equals("s03"));
+    eventually(SOON, "the card is there", () -> browser.count("[data-id=a1]") == 1);
+    assertThat(browser.evaluate("bounded.filter(one => !one[1])")).isEmpty();
+    browser.forgetOnNewDocument(slow);
   }
 
   @Test
@@ -227,6 +246,68 @@ class StationPageIT {
   }
 
   @Test
+  void aRefusalWhoseAlertIsGoneIsToldUntilItHasBeenSeen() {
+    console.log.reader =
+        record -> {
+          console.take(a1.next(ChangeKind.CLOSE, 500).state(AlertState.CLOSED));
+          console.takeAudit((Action) record, false, "it was closed", 2);
+        };
+    open();
+    browser.tap(press("acknowledge"));
+    eventually(SOON, "it is told", () -> browser.text("#refusals").contains("it was closed"));
+    assertThat(browser.text("#refusals")).contains("Acknowledge", "Building 3-2, Floor 5, 512");
+    browser.evaluate("location.reload()");
+    eventually(SOON, "it is still told", () -> browser.count(".refusal") == 1);
+    browser.tap(".refusal button");
+    eventually(SOON, "it is seen", () -> browser.count(".refusal") == 0);
+    assertThat(presses()).doesNotContain("press");
+  }
+
+  @Test
+  void whatIsTooOldToBeSentIsToldHoweverOldItIs() {
+    open();
+    browser.evaluate(
+        "localStorage.setItem('gengfu.press.x', JSON.stringify({actionId: 'x', who: 'chen',"
+            + " alertId: 'z9', verb: 'arrive', where: 'House 9', said: {}, at: Date.now() - 3 *"
+            + " 86400000, tries: 0, asked: 0, next: 0, state: 'waiting', reason: null}));"
+            + " location.reload()");
+    eventually(SOON, "it is told", () -> browser.text("#refusals").contains("House 9"));
+    assertThat(browser.text("#refusals")).contains("half an hour");
+    browser.tap(".refusal button");
+    assertThat(console.log.written).isEmpty();
+  }
+
+  @Test
+  void whoSignsOutIsAskedWhileAPressWaits() {
+    console.log.away = true;
+    open();
+    browser.tap(press("arrive"));
+    eventually(SOON, "it is kept", () -> now("arrive").equals("waiting"));
+    browser.tap("#sign-out");
+    eventually(SOON, "asks", () -> browser.text("#sign-out").startsWith("Not sent yet: 1"));
+    assertThat(browser.count(".sign-in")).isZero();
+    browser.tap("#sign-out");
+    eventually(SOON, "signed out", () -> browser.count(".sign-in[open]") == 1);
+    browser.evaluate("localStorage.clear()");
+  }
+
+  /** Another tab may have signed in somebody else a moment ago. */
+  @Test
+  void aPressThatIsRefusedForItsActorIsKept() {
+    console.log.reader = this::answer;
+    open();
+    browser.evaluate(
+        "{ const real = window.fetch; window.asked = 0; window.fetch = (...all) =>"
+            + " all[1]?.method === 'POST' && asked++ === 0 ? Promise.resolve(new"
+            + " Response('{\"detail\":\"actor: it is wu who is signed in\"}', {status: 400})) :"
+            + " real(...all); }");
+    browser.tap(press("arrive"));
+    eventually(SOON, "it is sent again", () -> now("arrive").equals("done"));
+    assertThat(browser.evaluate("window.asked").asInt()).isEqualTo(2);
+    assertThat(console.log.written).hasSize(1);
+  }
+
+  @Test
   void nobodysPressIsSentUnderAnothersName() {
     console.log.away = true;
     open();
@@ -247,6 +328,47 @@ class StationPageIT {
     assertThat(console.log.written.get(console.log.written.size() - 1).record())
         .isInstanceOfSatisfying(
             Action.class, one -> assertThat(List.of(one.actor(), one.verb())).contains("chen"));
+  }
+
+  @Test
+  void whoWasThereBeforeItWasRaisedAgainIsAskedForAgain() {
+    console.log.reader = this::answer;
+    open();
+    browser.tap(press("arrive"));
+    eventually(SOON, "somebody is there", () -> now("arrive").equals("done"));
+    console.take(a1.at(clock.millis() + 1_000).next(ChangeKind.RERAISE, 0));
+    eventually(SOON, "nobody is", () -> !now("arrive").equals("done"));
+    assertThat(browser.count(press("arrive") + "[aria-disabled=false]:not([hidden])")).isOne();
+  }
+
+  /** While the engine stands still nothing comes but the status: what it says must do. */
+  @Test
+  void whileTheEngineStandsStillTheStationsRawAlarmsAreShownAndSoundAndNothingIsCalledCalm() {
+    open();
+    console.take(a1.next(ChangeKind.CLOSE, 500).state(AlertState.CLOSED));
+    eventually(SOON, "all is calm", () -> browser.text("#empty").startsWith("No open alerts"));
+    browser.evaluate(
+        "{ const real = AudioContext.prototype.createOscillator; window.tones = 0;"
+            + " AudioContext.prototype.createOscillator = function () { window.tones++; return"
+            + " real.call(this); }; }");
+    browser.tap("#sound");
+    eventually(SOON, "it may sound", () -> browser.text("#sound").equals("Sound on"));
+    exhibit.rawAlarm(
+        "smoke-0621", new Place("c1", "s03", "s03-b2", "4", "407", null), clock.millis(), "smoke");
+    exhibit.rawAlarm("smoke-0722", ELSEWHERE, clock.millis(), "smoke");
+    clock.advance(20_000);
+    exhibit.second(clock.millis(), false);
+    eventually(SOON, "it is there", () -> browser.text("#raw").contains("Floor 4, 407"));
+    assertThat(browser.text("#raw")).contains("Not judged").doesNotContain("204");
+    assertThat(browser.text("#empty")).contains("judges no alarms now");
+    eventually(SOON, "it sounds", () -> browser.evaluate("window.tones").asInt() >= 3);
+    exhibit.second(clock.millis() + 1, true);
+    eventually(SOON, "it is over", () -> browser.count("#raw[hidden]") == 1);
+    assertThat(browser.text("#empty")).startsWith("No open alerts");
+    console.state.kafka("no broker");
+    console.state.publishStatus();
+    eventually(SOON, "it may be old", () -> browser.text("#empty").startsWith("Not known"));
+    browser.evaluate("localStorage.clear()");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.gengfu.console.access.Identity;
 import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.Category;
+import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Severity;
@@ -60,6 +61,23 @@ class StatusTest {
       assertThat(faults.path("conflicts").asInt()).as("%s knows that there is one", role).isOne();
       assertThat(faults.toString()).doesNotContain("b7");
     }
+  }
+
+  @Test
+  void theWordsOfASourceAreForWhoWatchesEverythingAndTheOpenHealthNamesNoAlert()
+      throws IOException {
+    String late = "the next step is overdue for b7";
+    console.takeLog(0, new Health("c1", Health.STEPS, "escalation", Health.DOWN, 1, late, 0));
+    console.takeLog(0, new Health("g1", "gateway", "mqtt", Health.DOWN, 1, "no broker", 30_000));
+    assertThat(status(TestConsole.OPERATOR).path("sources").toString()).contains(late);
+    for (Role role : List.of(Role.STATION, Role.ANALYST, Role.CARE)) {
+      String sources = status(new Identity("x", role, "s03")).path("sources").toString();
+      assertThat(sources).as("%s", role).contains("\"down\"").doesNotContain("b7", "no broker");
+    }
+    console.token = null;
+    assertThat(console.get("/health").body())
+        .contains("\"c1/escalation\",\"state\":\"down\"", "no broker")
+        .doesNotContain("b7");
   }
 
   private String figures(Identity who) throws IOException {

@@ -2,6 +2,7 @@ package dev.gengfu.console.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,6 +29,8 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What of a report is nobody else's business: its receipt, and what people wrote. The log holds it
@@ -35,6 +40,13 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ReportKeys {
   /** How long what was written can be read. */
   public static final Duration KEPT = Duration.ofDays(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReportKeys.class);
+
+  /** What a key is called until it is whole, and the time within which it is. */
+  private static final String NEW = "new";
+
+  private static final Duration MADE_WITHIN = Duration.ofMinutes(10);
 
   private static final String LASTING = "lasting.key";
   private static final String OF_A_DAY = ".day.key";
@@ -120,7 +132,7 @@ public final class ReportKeys {
     try {
       String day = LocalDate.parse(sealed.substring(0, Math.max(0, dot))).toString();
       byte[] all = Base64.getUrlDecoder().decode(sealed.substring(dot + 1));
-      byte[] key = Files.readAllBytes(folder.resolve(day + OF_A_DAY));
+      byte[] key = read(folder.resolve(day + OF_A_DAY));
       byte[] nonce = new byte[NONCE_BYTES];
       ByteBuffer.wrap(all).get(nonce);
       return Optional.of(
@@ -128,9 +140,7 @@ public final class ReportKeys {
               .doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES));
     } catch (NoSuchFileException | AEADBadTagException e) {
       return Optional.empty();
-    } catch (java.time.DateTimeException
-        | IllegalArgumentException
-        | java.nio.BufferUnderflowException e) {
+    } catch (DateTimeException | IllegalArgumentException | BufferUnderflowException e) {
       return Optional.empty(); // not what we sealed
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": can't be read: " + e.getMessage(), e);
@@ -147,20 +157,57 @@ public final class ReportKeys {
     return cipher;
   }
 
-  /** Deletes the keys of days that are over for longer than {@link #KEPT}. */
+  /**
+   * Deletes the keys of days that are over for longer than {@link #KEPT}, and what a console that
+   * died left of one that it was making. What it can't delete stops it from nothing else.
+   *
+   * @throws UncheckedIOException at the end, when a key could not be deleted, naming one
+   */
   public void forgetOld() {
-    LocalDate first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(KEPT.toDays());
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(OF_A_DAY)).toList()) {
-        String name = file.getFileName().toString();
-        String day = name.substring(0, name.length() - OF_A_DAY.length());
-        if (LocalDate.parse(day).isBefore(first)) {
+    Instant now = clock.instant();
+    LocalDate first = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(KEPT.toDays());
+    IOException failed = null;
+    for (Path file : files()) {
+      try {
+        if (isOld(file.getFileName().toString(), first) || isLeftOver(file, now)) {
           Files.deleteIfExists(file);
         }
+      } catch (NoSuchFileException e) {
+        LOG.debug("{} is gone already", file);
+      } catch (IOException e) {
+        failed = e;
       }
+    }
+    if (failed != null) {
+      throw new UncheckedIOException(folder + ": can't be cleared: " + failed, failed);
+    }
+  }
+
+  private List<Path> files() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": can't be read: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isOld(String name, LocalDate first) {
+    if (!name.endsWith(OF_A_DAY)) {
+      return false;
+    }
+    try {
+      String day = name.substring(0, name.length() - OF_A_DAY.length());
+      return LocalDate.parse(day).isBefore(first);
+    } catch (DateTimeException e) {
+      LOG.warn("{} is no key of a day and is left alone", name);
+      return false;
+    }
+  }
+
+  /** Another console may be making one at this moment. */
+  private static boolean isLeftOver(Path file, Instant now) throws IOException {
+    return file.getFileName().toString().startsWith(NEW)
+        && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(MADE_WITHIN));
   }
 
   /** A key; made when there is none. Of several consoles that make one at once, one wins. */
@@ -168,23 +215,35 @@ public final class ReportKeys {
     Path file = folder.resolve(name);
     try {
       if (!Files.exists(file)) {
-        byte[] key = new byte[KEY_BYTES];
-        RANDOM.nextBytes(key);
-        Path whole =
-            Files.createTempFile(
-                folder, "new", "", PosixFilePermissions.asFileAttribute(OwnerOnly.FILE));
-        try {
-          Files.write(whole, key);
-          Files.createLink(file, whole);
-        } catch (FileAlreadyExistsException e) {
-          return Files.readAllBytes(file);
-        } finally {
-          Files.deleteIfExists(whole);
-        }
+        make(file);
       }
-      return Files.readAllBytes(file);
+      return read(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": can't be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(folder + ": no key can be had: " + e.getMessage(), e);
     }
+  }
+
+  private void make(Path file) throws IOException {
+    byte[] key = new byte[KEY_BYTES];
+    RANDOM.nextBytes(key);
+    Path whole =
+        Files.createTempFile(folder, NEW, "", PosixFilePermissions.asFileAttribute(OwnerOnly.FILE));
+    try {
+      OwnerOnly.write(whole, key);
+      Files.createLink(file, whole);
+    } catch (FileAlreadyExistsException e) {
+      LOG.debug("{} was made by another console at this moment", file);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    byte[] key = Files.readAllBytes(file);
+    if (key.length != KEY_BYTES) {
+      throw new IOException(
+          file + ": expected a key of " + KEY_BYTES + " bytes, found " + key.length);
+    }
+    return key;
   }
 }

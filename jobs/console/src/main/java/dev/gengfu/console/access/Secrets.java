@@ -3,14 +3,11 @@ package dev.gengfu.console.access;
 import dev.gengfu.domain.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,13 +68,7 @@ final class Secrets<T> {
           Files.createTempFile(
               folder, "new", "", PosixFilePermissions.asFileAttribute(OwnerOnly.FILE));
       try {
-        try (FileChannel channel = FileChannel.open(made, StandardOpenOption.WRITE)) {
-          ByteBuffer bytes = ByteBuffer.wrap(Json.write(value));
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-          channel.force(true);
-        }
+        OwnerOnly.write(made, Json.write(value));
         Files.move(made, folder.resolve(id), StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(made);

@@ -3,6 +3,7 @@
 import { byId, el, setText } from "./dom.js";
 import { isAboutPeople } from "./store.js";
 import { t, word } from "./texts.js";
+import { bound } from "./wait.js";
 
 const RETRY_MILLIS = 2000;
 const ASK_MILLIS = 8000;
@@ -13,6 +14,7 @@ const WARN_MILLIS = 10 * 60_000;
 let me = null;
 let endsAt = Infinity;
 let ended = false;
+let unsent = () => 0;
 
 export function whoAmI() {
   return me;
@@ -106,10 +108,21 @@ export function paintMe() {
   );
 }
 
+/** waiting: tells how much is not sent yet of who signs out; they are asked first. */
+export function askBeforeSignOut(waiting) {
+  unsent = waiting;
+}
+
 async function signOut() {
+  const button = byId("sign-out");
+  if (unsent() > 0 && !button.dataset.asked) {
+    button.dataset.asked = "yes";
+    setText(button, t("access.signOutUnsent", { n: unsent() }));
+    return;
+  }
   ended = true;
   try {
-    await fetch("v1/session", { method: "DELETE" });
+    await fetch("v1/session", { method: "DELETE", signal: bound() });
   } finally {
     location.reload();
   }
@@ -169,7 +182,7 @@ function signIn(note, mayLeave = false) {
 /** Empty when it was right, else what to tell. */
 async function enter(name, password) {
   try {
-    const answer = await fetch("v1/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name, password }) });
+    const answer = await fetch("v1/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name, password }), signal: bound() });
     if (answer.ok) return "";
     if (answer.status === 429) return t("access.tooMany", { s: answer.headers.get("Retry-After") });
     return t(answer.status === 401 ? "access.wrong" : "access.failed");
@@ -198,7 +211,7 @@ export function whoIsIt(alert) {
 
 async function lookUp(alertId, reason) {
   try {
-    const answer = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/who`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ reason }) });
+    const answer = await fetch(`v1/alerts/${encodeURIComponent(alertId)}/who`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ reason }), signal: bound() });
     const found = await answer.json();
     return answer.ok ? [found.name, found.room, found.phone].filter(Boolean).join(" · ") : t("who.failed", { reason: found.detail });
   } catch {

@@ -3,6 +3,7 @@
 import { mayActOn } from "./access.js";
 import { byId, el, setText, shape } from "./dom.js";
 import { detailOf } from "./detail.js";
+import { bound } from "./wait.js";
 import { workBar, workWords } from "./work.js";
 import { isOpen, isQuiet, needsAnswer, severityOf } from "./store.js";
 import { pick, t, word } from "./texts.js";
@@ -204,7 +205,7 @@ export function expand(alertId) {
 async function load(row) {
   const id = row.alert.alertId;
   try {
-    const answer = await fetch(`v1/alerts/${encodeURIComponent(id)}`);
+    const answer = await fetch(`v1/alerts/${encodeURIComponent(id)}`, { signal: bound() });
     if (!answer.ok) throw new Error(String(answer.status));
     const { alert, revs, messages } = await answer.json();
     if (expanded === id) row.sheet.replaceChildren(detailOf(alert, revs, messages));

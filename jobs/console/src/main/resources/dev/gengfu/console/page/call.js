@@ -2,7 +2,7 @@
 
 import { whoAmI } from "./access.js";
 import { el, setText, shape } from "./dom.js";
-import { isWelfare, needsAnswer, severityOf } from "./store.js";
+import { isWelfare, needsAnswer, severityOf, sinceRaised } from "./store.js";
 import { pick, t, word } from "./texts.js";
 import { age, hazard, moment, placeWords, stationOf, tierWords } from "./words.js";
 import { causesOf, isOffered } from "./work.js";
@@ -100,7 +100,7 @@ export function callCard(outbox) {
 
   function send(verb, what) {
     // Who takes a thing on means the alert as it is on this screen, not as it may have become on the way.
-    const kept = outbox.press(alert.alertId, verb, { ...what, expectedRev: alert.rev });
+    const kept = outbox.press(alert.alertId, verb, { ...what, expectedRev: alert.rev }, placeWords(alert.place, alert.subject).door);
     setText(said, kept ? "" : t("outbox.full"));
   }
 
@@ -116,7 +116,7 @@ function whomToSend(alert) {
 /** Who has done it and when; empty while nobody has since it was raised. */
 function doneWords(alert, verb, now) {
   const work = alert.work;
-  const fresh = (time) => time && Date.parse(time) >= Date.parse(alert.raisedAt);
+  const fresh = (time) => sinceRaised(alert, time);
   if (verb === "acknowledge") return needsAnswer(alert) ? "" : alert.assignee ?? t("state.acknowledged");
   if (verb === "dispatch" && fresh(work?.dispatchedAt)) return `${work.dispatched} · ${moment(work.dispatchedAt, now)}`;
   if (verb === "arrive" && fresh(work?.arrivedAt)) return `${work.arrived} · ${moment(work.arrivedAt, now)}`;

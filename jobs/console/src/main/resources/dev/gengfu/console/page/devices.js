@@ -3,6 +3,7 @@
 import { may } from "./access.js";
 import { el, setText } from "./dom.js";
 import { t, word } from "./texts.js";
+import { bound } from "./wait.js";
 import { moment, number } from "./words.js";
 
 const REFRESH_MILLIS = 10_000;
@@ -39,7 +40,7 @@ export function leaveDevices() {
 
 async function load(wanted) {
   try {
-    const answer = await fetch(`v1/devices?building=${encodeURIComponent(wanted.here[1])}`);
+    const answer = await fetch(`v1/devices?building=${encodeURIComponent(wanted.here[1])}`, { signal: bound() });
     if (!answer.ok) throw new Error(String(answer.status));
     const view = await answer.json();
     if (shown === wanted) paint(wanted, view);

@@ -8,12 +8,14 @@ import { helpSheet, listenToKeys } from "./keys.js";
 import { newId } from "./outbox.js";
 import { leaveDevices, setUpDevices } from "./devices.js";
 import { addressOf, forgetPlaces, paintPlaces, setUpPlaces } from "./places.js";
+import { paintRaw } from "./raw.js";
 import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
 import { emptyState, figures, isStale, logNow, needsAnswer, ordered, sirenOf, takeAlert, takeGone, takeSnapshot, takeStatus } from "./store.js";
 import { listen } from "./stream.js";
 import { currentLanguage, loadTexts, pick, setLanguage, t, word } from "./texts.js";
 import { nextTheme, paintTheme, setUpTheme } from "./theme.js";
-import { day, loadPlaces, moment, placeLine, setZone, timeOfDay } from "./words.js";
+import { bound } from "./wait.js";
+import { day, loadPlaces, placeLine, setZone, timeOfDay } from "./words.js";
 
 const PENDING_MILLIS = 30000;
 const TOAST_MILLIS = 7000;
@@ -84,7 +86,7 @@ function paintStatus() {
   document.body.classList.toggle("stale", isStale(state, silent));
   byId("clock").replaceChildren(el("span", null, day(now).slice(5)), el("b", null, timeOfDay(now)));
   paintParts(silent);
-  paintRaw(silent);
+  paintRaw(state, silent, now);
   paintFooter(silent);
   setSiren(sirenOf(state));
   tickAll(now);
@@ -110,39 +112,6 @@ function paintParts(silent) {
   list.dataset.shown = wanted;
   list.replaceChildren(
     ...parts.map(([part, its]) => el("li.part", { "data-state": its }, el("i", { "aria-hidden": "true" }), el("span", null, t(`part.${part}`)), its === "ok" ? null : el("b", null, word("health", its)))),
-  );
-}
-
-function paintRaw(silent) {
-  const box = byId("raw");
-  const open = state.status?.failOpen === true && silent < 12000;
-  box.hidden = !open;
-  if (!open) return;
-  const alarms = state.status.raw;
-  const uncovered = alarms.filter((one) => !one.covered).length;
-  box.replaceChildren(
-    el("h2", null, t("raw.title"), el("span", null, t("raw.sub", { n: uncovered }))),
-    alarms.length === 0
-      ? el("p.note", null, t("raw.none"))
-      : el(
-          "table",
-          null,
-          el("thead", null, el("tr", null, ["raw.mark", "detail.time", "raw.place", "detail.device", "raw.kind", "detail.position"].map((key) => el("th", { scope: "col" }, t(key))))),
-          el("tbody", null, alarms.map(rawRow)),
-        ),
-  );
-}
-
-function rawRow(alarm) {
-  return el(
-    "tr",
-    { "data-covered": String(alarm.covered) },
-    el("td.mark", null, t(alarm.alertId ? "raw.inAlert" : alarm.covered ? "raw.judged" : "raw.notJudged")),
-    el("td.number", null, moment(alarm.time, logTime())),
-    el("td", null, placeLine(alarm.place, alarm.device)),
-    el("td.device", null, alarm.device),
-    el("td", null, word("hazard", alarm.alarmKind ?? alarm.kind)),
-    el("td.position", null, `${alarm.at.partition}@${alarm.at.offset}`),
   );
 }
 
@@ -187,6 +156,7 @@ async function act(alertId, verb, said) {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ ...said, actor: whoAmI().name, expectedRev: alert.rev, actionId: newId() }),
+      signal: bound(),
     });
     const outcome = await answer.json();
     const place = placeLine(alert.place, alert.subject);

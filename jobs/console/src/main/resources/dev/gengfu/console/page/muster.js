@@ -1,15 +1,19 @@
 // The roll of a building on fire: who may be inside, by pseudonym and room. No name is on this page.
 
-import { may } from "./access.js";
+import { may, whoAmI } from "./access.js";
 import { el } from "./dom.js";
+import { isReport } from "./store.js";
 import { t, word } from "./texts.js";
+import { bound } from "./wait.js";
 import { age, moment, placeWords } from "./words.js";
 
 /** For an open emergency in a building: a button that calls the roll below it. */
 export function musterOf(alert) {
   const building = alert.place?.building;
   const none = alert.category !== "emergency" || alert.state === "closed" || !building || building === "unregistered" || building.includes(":");
-  if (none || !may("act")) return null;
+  // Anybody can report anything: of a report it is for its own station.
+  const foreign = isReport(alert) && whoAmI().station && whoAmI().station !== alert.place.station;
+  if (none || foreign || !may("act")) return null;
   const list = el("div.muster-list");
   const call = el("button.plain.muster-call", { type: "button", click: () => show(alert, list) }, t("muster.call"));
   return el("section.muster", null, el("h3", null, t("muster.title")), call, list);
@@ -17,7 +21,7 @@ export function musterOf(alert) {
 
 async function show(alert, list) {
   try {
-    const answer = await fetch(`v1/alerts/${encodeURIComponent(alert.alertId)}/muster`);
+    const answer = await fetch(`v1/alerts/${encodeURIComponent(alert.alertId)}/muster`, { signal: bound() });
     if (!answer.ok) throw new Error(String(answer.status));
     list.replaceChildren(...roll(alert, await answer.json()));
   } catch {

@@ -10,9 +10,6 @@ const WAITS_MILLIS = [1_000, 2_000, 4_000, 8_000, 15_000];
 /** So old, and what was pressed is no longer what is meant: it is for whoever pressed it to say so again. */
 const STALE_MILLIS = 30 * 60_000;
 
-/** What nobody has come back for. */
-const KEPT_MILLIS = 24 * 3_600_000;
-
 /** So often the engine is asked what became of a press that stands in the log. */
 const ASKED_AGAIN = 4;
 
@@ -25,12 +22,12 @@ export function makeOutbox(who, hooks) {
   let timer = null;
   let sending = false;
 
-  /** One press per alert and deed; while it is under way a second is no second. False when nothing more can be kept. */
-  function press(alertId, verb, said) {
+  /** One press per alert and deed; while it is under way a second is no second. False when nothing more can be kept. `where` tells it apart once the alert is gone. */
+  function press(alertId, verb, said, where) {
     if (find(alertId, verb)?.state === "waiting") return true;
     drop(alertId, verb);
     if (waiting().length >= MOST) return false;
-    presses.push({ actionId: newId(), who, alertId, verb, said, at: Date.now(), tries: 0, asked: 0, next: 0, state: "waiting", reason: null });
+    presses.push({ actionId: newId(), who, alertId, verb, said, where, at: Date.now(), tries: 0, asked: 0, next: 0, state: "waiting", reason: null });
     keep(presses.at(-1));
     run();
     return true;
@@ -42,6 +39,10 @@ export function makeOutbox(who, hooks) {
 
   function waiting() {
     return presses.filter((one) => one.who === who && one.state === "waiting");
+  }
+
+  function refused() {
+    return presses.filter((one) => one.who === who && one.state === "refused");
   }
 
   function drop(alertId, verb) {
@@ -94,7 +95,7 @@ export function makeOutbox(who, hooks) {
     if (status === 200) {
       drop(one.alertId, one.verb);
       hooks.done(one);
-    } else if (status === 401) {
+    } else if (status === 401 || isAnothers(status, outcome)) {
       later(one);
       hooks.signedOut();
     } else if (status === 202 && ++one.asked >= ASKED_AGAIN) {
@@ -114,6 +115,8 @@ export function makeOutbox(who, hooks) {
   function refuse(one, key, reason) {
     Object.assign(one, { state: "refused", key, reason });
     keep(one);
+    // Told long enough: whoever leaves so many standing does not read them.
+    for (const old of refused().slice(0, -MOST)) drop(old.alertId, old.verb);
   }
 
   /** The line is back: nothing waits for its turn any longer. */
@@ -124,17 +127,18 @@ export function makeOutbox(who, hooks) {
 
   addEventListener("online", lineIsBack);
   run();
-  return { press, find, drop, waiting: () => waiting().length, lineIsBack };
+  return { press, find, drop, refused, waiting: () => waiting().length, lineIsBack };
 }
 
+/** Somebody else has signed in in this browser: it is kept for whose it is. */
+function isAnothers(status, outcome) {
+  return status === 400 && Boolean(outcome.detail?.startsWith("actor:"));
+}
+
+/** However old: what is not sent any more is told to whose it is, not forgotten. */
 function read() {
-  const kept = [];
-  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(KEY))) {
-    const one = JSON.parse(localStorage.getItem(key));
-    if (Date.now() - one.at < KEPT_MILLIS) kept.push(one);
-    else localStorage.removeItem(key);
-  }
-  return kept.sort((a, b) => a.at - b.at);
+  const keys = Object.keys(localStorage).filter((one) => one.startsWith(KEY));
+  return keys.map((key) => JSON.parse(localStorage.getItem(key))).sort((a, b) => a.at - b.at);
 }
 
 export function newId() {

@@ -30,9 +30,18 @@ export function setUpPlaces(itsCommunity, itsHooks) {
 
 /** Where one is: of #places/s03/s03-b2/5 the first three levels. */
 function path() {
-  const parts = location.hash.split("/").slice(1, 5).map(decodeURIComponent).filter(Boolean);
+  const parts = location.hash.split("/").slice(1, 5).map(decoded).filter(Boolean);
   const own = whoAmI().station;
   return parts.length === 0 && own ? [own] : parts;
+}
+
+/** An address that was typed may be none: it is then no place that anybody knows. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export function addressOf(parts) {

@@ -4,6 +4,7 @@ import { mayActOn } from "./access.js";
 import { el } from "./dom.js";
 import { isReport } from "./store.js";
 import { t } from "./texts.js";
+import { bound } from "./wait.js";
 import { moment } from "./words.js";
 
 /** For the alert of a report: a button that shows what was written. */
@@ -16,7 +17,7 @@ export function reportsOf(alert) {
 
 async function show(alert, list) {
   try {
-    const answer = await fetch(`v1/alerts/${encodeURIComponent(alert.alertId)}/reports`);
+    const answer = await fetch(`v1/alerts/${encodeURIComponent(alert.alertId)}/reports`, { signal: bound() });
     if (!answer.ok) throw new Error(String(answer.status));
     const reports = await answer.json();
     list.replaceChildren(...(reports.length === 0 ? [el("p.note", null, t("reports.none"))] : reports.map((one) => report(one, alert))));

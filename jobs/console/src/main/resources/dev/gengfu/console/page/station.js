@@ -1,16 +1,17 @@
 // The page of one station, for a phone: its own alerts, large buttons, and every press kept until it is answered.
 
-import { checkStillSignedIn, minutesLeft, paintMe, renew, signedIn, whoAmI } from "./access.js";
+import { askBeforeSignOut, checkStillSignedIn, minutesLeft, paintMe, renew, signedIn, whoAmI } from "./access.js";
 import { bannersFor, forgetBanners, paintBanners } from "./banners.js";
 import { callCard } from "./call.js";
-import { byId, setText } from "./dom.js";
+import { byId, el, setText } from "./dom.js";
 import { makeOutbox } from "./outbox.js";
+import { paintRaw } from "./raw.js";
 import { disableSound, enableSound, onSoundChange, setSiren, soundState } from "./sound.js";
 import { emptyState, isStale, logNow, needsAnswer, ordered, sirenOf, takeAlert, takeGone, takeSnapshot, takeStatus } from "./store.js";
 import { listen } from "./stream.js";
 import { currentLanguage, loadTexts, pick, setLanguage, t } from "./texts.js";
 import { nextTheme, paintTheme, setUpTheme } from "./theme.js";
-import { age, loadPlaces, setZone, stationOf, timeOfDay } from "./words.js";
+import { age, loadPlaces, moment, setZone, stationOf, timeOfDay } from "./words.js";
 
 const LINE_MILLIS = 4000;
 
@@ -18,6 +19,7 @@ const state = emptyState();
 const cards = new Map();
 let stream = null;
 let outbox = null;
+let named = false;
 let lastHeard = Date.now();
 
 const logTime = () => logNow(state, performance.now(), Date.now());
@@ -39,10 +41,32 @@ function paintCalls() {
   const own = alerts.filter(isOwn);
   const waiting = own.filter(needsAnswer).length;
   byId("empty").hidden = own.length > 0;
-  setText(byId("empty"), t(state.ready ? "station.calm" : "empty.loading"));
   setText(byId("count"), own.length > 0 ? t("station.count", { n: own.length, waiting }) : "");
   document.title = waiting > 0 ? `(${waiting}) ${t("title")}` : t("title");
+  paintRefusals();
   setSiren(sirenOf(state));
+}
+
+/** What became of a press whose alert has no card any more; it stays until whoever pressed has seen it. */
+function paintRefusals() {
+  const told = state.ready ? outbox.refused().filter((one) => !cards.has(one.alertId)) : [];
+  const list = byId("refusals");
+  const key = [currentLanguage(), ...told.map((one) => one.actionId)].join();
+  if (list.dataset.shown === key) return;
+  list.dataset.shown = key;
+  list.replaceChildren(...told.map(refusal));
+}
+
+function refusal(one) {
+  const values = { deed: t(`press.${one.verb}`), where: one.where ?? one.alertId, at: moment(one.at, Date.now()), reason: one.key ? t(one.key) : one.reason };
+  return el("div.refusal", null, el("span", null, t("outbox.lost", values)), el("button.tool", { type: "button", click: () => outbox.drop(one.alertId, one.verb) }, t("outbox.dismiss")));
+}
+
+/** That no card is here means calm only while all that would bring one is known to work. */
+function emptyWords(silent) {
+  if (!state.ready) return t("empty.loading");
+  if (silent >= LINE_MILLIS || isStale(state, silent)) return t("station.old");
+  return t(state.status.failOpen ? "station.unjudged" : "station.calm");
 }
 
 function fill(list, alerts) {
@@ -63,12 +87,15 @@ function paintStatus() {
   line.dataset.state = silent < LINE_MILLIS ? "ok" : "down";
   const words = silent < LINE_MILLIS ? t("station.line") : t("station.noLine", { age: age(silent) });
   setText(line, waiting > 0 ? `${words} · ${t("station.presses", { n: waiting })}` : words);
+  setText(byId("empty"), emptyWords(silent));
+  paintRefusals();
+  paintRaw(state, silent, logTime());
+  setSiren(sirenOf(state));
   for (const card of cards.values()) card.tick(logTime());
 }
 
 function paintWords() {
-  const me = whoAmI();
-  setText(byId("station"), pick(stationOf({ station: me.station })?.name) || me.station);
+  paintStation();
   setText(byId("language"), currentLanguage() === "zh" ? "EN" : "中文");
   setText(byId("desk"), t("station.desk"));
   setText(byId("help-title"), t("station.neighbours"));
@@ -80,6 +107,18 @@ function paintWords() {
   cards.clear();
   paintCalls();
   paintStatus();
+}
+
+/** Names of places and numbers to call; alerts don't wait for them. */
+async function namePlaces() {
+  named = Object.keys(await loadPlaces()).length > 0;
+  paintStation();
+  paintCalls();
+}
+
+function paintStation() {
+  const { station } = whoAmI();
+  setText(byId("station"), pick(stationOf({ station })?.name) || station);
 }
 
 function paintSound() {
@@ -104,18 +143,20 @@ function heard(change) {
   const wasAway = Date.now() - lastHeard > LINE_MILLIS;
   lastHeard = Date.now();
   change();
-  if (wasAway) outbox.lineIsBack();
+  if (!wasAway) return;
+  outbox.lineIsBack();
+  if (!named) namePlaces();
 }
 
 await loadTexts();
 await signedIn();
 if (!whoAmI().station) location.replace("./");
-await loadPlaces();
 outbox = makeOutbox(whoAmI().name, {
   changed: (alertId) => (cards.get(alertId)?.refresh(logTime()), stream && paintStatus()),
   done: () => {},
   signedOut: checkStillSignedIn,
 });
+askBeforeSignOut(outbox.waiting);
 setUpControls();
 paintWords();
 stream = listen(
@@ -134,4 +175,5 @@ stream = listen(
   },
   checkStillSignedIn,
 );
+namePlaces();
 setInterval(paintStatus, 1000);

@@ -33,6 +33,11 @@ export function needsAnswer(alert) {
   return alert.state === "unacknowledged" || alert.state === "returnedUnacknowledged";
 }
 
+/** A deed holds for what it was done about: of before the newest raise it counts no more, as the engine has it. */
+export function sinceRaised(alert, time) {
+  return Boolean(time) && Date.parse(time) >= Date.parse(alert.raisedAt);
+}
+
 /** A notice keeps it without sound and steps until that is over. */
 export function isQuiet(alert) {
   return (alert.suppressedBy ?? []).some((by) => /^(maintenance|test|outOfService):/.test(by));

@@ -1,13 +1,32 @@
 // The two languages of the house. Every text of the page is a key of texts/zh.json and texts/en.json.
 
+import { byId, el } from "./dom.js";
+import { bound } from "./wait.js";
+
+const RETRY_MILLIS = 2000;
+const NO_LINE = "还没有连上，此处不显示报警。 No line yet: alarms are NOT shown here.";
+
 const texts = {};
 let language = "zh";
 
+/** Returns when they are there; until then the page says that it shows nothing, in both languages. */
 export async function loadTexts() {
-  const files = await Promise.all(["zh", "en"].map((one) => fetch(`texts/${one}.json`).then((answer) => answer.json())));
-  [texts.zh, texts.en] = files;
+  while (!(await haveTexts())) {
+    byId("banners").replaceChildren(el("div.banner", { "data-banner": "disconnected", role: "alert" }, NO_LINE));
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
+  }
+  byId("banners").replaceChildren();
   const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("gengfu.language");
   setLanguage(asked ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
+}
+
+async function haveTexts() {
+  try {
+    [texts.zh, texts.en] = await Promise.all(["zh", "en"].map((one) => fetch(`texts/${one}.json`, { signal: bound() }).then((answer) => answer.json())));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function currentLanguage() {

@@ -2,6 +2,7 @@
 
 import { isReport, isWelfare } from "./store.js";
 import { currentLanguage, pick, t, word } from "./texts.js";
+import { bound } from "./wait.js";
 
 let zone = "Asia/Shanghai";
 let stations = new Map();
@@ -23,7 +24,7 @@ export function setZone(wanted) {
 /** The names of the community; ids are shown without them. */
 export async function loadPlaces() {
   try {
-    const community = await (await fetch("v1/places")).json();
+    const community = await (await fetch("v1/places", { signal: bound() })).json();
     setPlaces(community);
     return community;
   } catch {

@@ -2,7 +2,7 @@
 
 import { mayActOn } from "./access.js";
 import { el } from "./dom.js";
-import { isOpen, isWelfare, needsAnswer } from "./store.js";
+import { isOpen, isWelfare, needsAnswer, sinceRaised } from "./store.js";
 import { t, word } from "./texts.js";
 
 const CAUSES = ["fire", "hazard", "nuisance", "test", "fault", "unfounded", "other"];
@@ -15,7 +15,7 @@ const shelvable = (alert) => alert.category !== "emergency" && !alert.shelvedUnt
 /** When each is offered, and what it asks first: nothing, or fields of which `reason` may have to be said. */
 const DEEDS = {
   dispatch: { offered: isOpen, asks: ["reason"], must: true },
-  arrive: { offered: (alert) => isOpen(alert) && !alert.work?.arrivedAt, asks: [] },
+  arrive: { offered: (alert) => isOpen(alert) && !sinceRaised(alert, alert.work?.arrivedAt), asks: [] },
   resolve: { offered: isOpen, asks: ["cause", "reason"], must: false },
   comment: { offered: isOpen, asks: ["reason"], must: true },
   release: { offered: taken, asks: [] },
@@ -104,6 +104,6 @@ export function workWords(alert) {
   const work = alert.work;
   if (!work || needsAnswer(alert)) return "";
   if (work.resolvedAt) return word("cause", alert.cause);
-  if (work.arrivedAt) return t("work.there", { who: work.arrived });
-  return work.dispatchedAt ? t("work.onTheWay", { whom: work.dispatched }) : "";
+  if (sinceRaised(alert, work.arrivedAt)) return t("work.there", { who: work.arrived });
+  return sinceRaised(alert, work.dispatchedAt) ? t("work.onTheWay", { whom: work.dispatched }) : "";
 }
