@@ -57,6 +57,12 @@ record Scene(String name, Identity as, String path, String there, String script,
               "window.fetch = () => Promise.reject(new Error('no line'));"
                   + click("[data-id=a1] [data-verb=acknowledge]"),
               "[data-now=waiting]"),
+          station(
+              "station-refused",
+              "localStorage.setItem('gengfu.press.x', JSON.stringify({actionId: 'x', who:"
+                  + " 'chen.wei', alertId: 'z9', verb: 'arrive', where: '3-2 512', said: {}, at:"
+                  + " Date.now() - 86400000, next: 0, state: 'waiting'})); location.reload();",
+              ".refusal"),
           desk("help", click("#help-open"), "#help[open]"),
           desk("sign-in", click("#sign-out"), ".sign-in[open]"));
 
