@@ -198,7 +198,9 @@ public record Archive(Path root) implements Serializable {
     }
     long next = file.first();
     for (Extent extent : extents(file.kind(), unfinished.getParent())) {
-      next = extent.first() <= next ? Math.max(next, extent.last() + 1) : next;
+      // Only the offsets of a log follow each other: elsewhere transactions leave gaps.
+      boolean isNext = extent.first() <= next || !file.kind().isLog();
+      next = isNext ? Math.max(next, extent.last() + 1) : next;
     }
     return next <= file.last();
   }

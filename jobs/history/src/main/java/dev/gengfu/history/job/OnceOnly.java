@@ -16,7 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>What an attempt before had begun to write goes as soon as a checkpoint of this one is
  * complete: whatever of it belonged to that one's checkpoint has been finished by then. What is
- * whole and holds records that no finished file holds stays: a savepoint may know it.
+ * whole stays until finished files hold all of its records: a savepoint may know it.
  */
 final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
     implements OneInputStreamOperator<HistoryRecord, HistoryRecord> {
@@ -26,7 +26,6 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
   private final ArrayList<Path> unfinished;
 
   private transient KeptOffsets kept;
-  private transient boolean hasCleared;
 
   /**
    * An operator.
@@ -55,30 +54,29 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
   @Override
   public void notifyCheckpointComplete(long checkpoint) throws Exception {
     super.notifyCheckpointComplete(checkpoint);
-    if (!hasCleared && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-      hasCleared = true;
-      clear();
+    if (!unfinished.isEmpty() && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      int before = unfinished.size();
+      unfinished.removeIf(this::isDone);
+      LOG.info(
+          "of {} files that were not finished when the job began, {} stay until their records are"
+              + " in others",
+          before,
+          unfinished.size());
     }
   }
 
-  private void clear() {
-    int deleted = 0;
-    for (Path path : unfinished) {
-      try {
-        if (path.getFileSystem().exists(path)) {
-          if (archive.holdsMore(path)) {
-            LOG.warn("{} stays: it is whole, and no finished file holds its records yet", path);
-          } else {
-            path.getFileSystem().delete(path, false);
-            deleted++;
-          }
+  /** Whether nothing more is to be done about a file: it is gone, or can't be deleted. */
+  private boolean isDone(Path path) {
+    try {
+      if (path.getFileSystem().exists(path)) {
+        if (archive.holdsMore(path)) {
+          return false;
         }
-      } catch (IOException e) {
-        LOG.warn("{} stays, it is tried again at the next start: {}", path, e.toString());
+        path.getFileSystem().delete(path, false);
       }
+    } catch (IOException e) {
+      LOG.warn("{} stays, it is tried again at the next start: {}", path, e.toString());
     }
-    if (deleted > 0) {
-      LOG.info("{} files deleted that were not finished when the job began", deleted);
-    }
+    return true;
   }
 }
