@@ -481,11 +481,13 @@ final class AlertBook {
   private void recall(String slot, List<Detection> signs) {
     Alert lately = store.lately().get(slot);
     if (lately != null && signs.stream().anyMatch(s -> Judgement.confirms(s, lately, policy))) {
-      lately.detections().stream()
-          .filter(known -> signs.stream().noneMatch(known::isSameAs))
-          .forEach(signs::add);
+      addMissing(signs, lately.detections());
       forgetLately(slot);
     }
+  }
+
+  private static void addMissing(List<Detection> signs, List<Detection> others) {
+    others.stream().filter(other -> signs.stream().noneMatch(other::isSameAs)).forEach(signs::add);
   }
 
   /** What was held back or an exercise until now is told as raised again, if nothing more is. */
@@ -738,9 +740,7 @@ final class AlertBook {
     Alert before = store.lately().get(closed.slot());
     List<Detection> signs = new ArrayList<>(closed.detections());
     if (before != null) {
-      before.detections().stream()
-          .filter(known -> signs.stream().noneMatch(known::isSameAs))
-          .forEach(signs::add);
+      addMissing(signs, before.detections());
     }
     signs.sort(Detection.ORDER);
     store.lately().put(closed.slot(), closed.with(bounded(signs)));

@@ -42,7 +42,7 @@ public record Archive(Path root) implements Serializable {
   private static final int NEWEST_DAYS = 2;
 
   /** Days that Kafka keeps the logs, and the one that is going on. */
-  private static final int LOG_DAYS = 9;
+  private static final int LOG_DAYS = 31;
 
   private static final int ATTEMPTS = 3;
 

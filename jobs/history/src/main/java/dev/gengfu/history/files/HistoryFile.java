@@ -85,9 +85,7 @@ public record HistoryFile(
     String version = said.get(Schemas.KEY_VERSION);
     if (version == null) {
       throw new HistoryException(
-          path
-              + ": a Parquet file that the history has not written; ./gengfu history import takes"
-              + " CSV and JSON lines of others");
+          path + ": a Parquet file that the history has not written; take it out of the folder");
     }
     if (Integer.parseInt(version) > Schemas.VERSION) {
       throw new HistoryException(
