@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,14 +46,31 @@ final class BoundedCall implements AutoCloseable {
     if (running.get() >= most) {
       return Outcome.retry(MAX_LEFT + " earlier calls have not returned");
     }
-    FutureTask<Outcome> task = new FutureTask<>(call);
+    AtomicBoolean counted = new AtomicBoolean(true);
+    Runnable over =
+        () -> {
+          if (counted.getAndSet(false)) {
+            running.decrementAndGet();
+          }
+        };
+    FutureTask<Outcome> task =
+        new FutureTask<>(
+            () -> {
+              try {
+                return call.call();
+              } finally {
+                // Before its outcome can be seen: the next call must not count this one.
+                over.run();
+              }
+            });
     running.incrementAndGet();
     threads.execute(
         () -> {
           try {
             task.run();
           } finally {
-            running.decrementAndGet();
+            // One that was given up before its thread began has run nothing above.
+            over.run();
           }
         });
     try {

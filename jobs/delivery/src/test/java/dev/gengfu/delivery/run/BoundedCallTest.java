@@ -37,11 +37,11 @@ class BoundedCallTest {
   @Test
   void callsThatReturnShareFewThreads() throws Exception {
     try (BoundedCall call = new BoundedCall("test", 20_000, 1)) {
-      for (int i = 0; i < 12; i++) {
+      for (int i = 0; i < 5_000; i++) {
         assertThat(call.of(this::answer).arrived()).isTrue();
       }
     }
-    assertThat(threads).hasSize(12);
+    assertThat(threads).hasSize(5_000);
     assertThat(threads.stream().distinct()).hasSizeLessThanOrEqualTo(BoundedCall.MAX_LEFT);
   }
 
