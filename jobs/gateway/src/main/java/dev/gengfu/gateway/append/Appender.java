@@ -143,11 +143,12 @@ public final class Appender implements AutoCloseable {
   private void discardProducer() {
     Producer<byte[], byte[]> old = producer;
     producer = null;
-    broken = false;
     if (old != null) {
       // What it still holds fails and is back here when this returns.
       old.close(Duration.ofMillis(500));
     }
+    // Not before: what fails meanwhile says nothing of the next one.
+    broken = false;
   }
 
   private void send(Piece piece) {
@@ -188,10 +189,11 @@ public final class Appender implements AutoCloseable {
   private void failed(Piece piece, Exception failure) {
     lastFailure = failure.toString();
     if (listener.failed(piece.record(), failure)) {
-      failed.add(piece);
       if (!(failure instanceof RetriableException)) {
         broken = true;
       }
+      // Last: with it the appender begins to repair.
+      failed.add(piece);
     } else {
       piece.append().recordWritten();
     }

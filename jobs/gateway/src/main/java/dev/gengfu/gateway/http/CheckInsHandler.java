@@ -66,15 +66,18 @@ public final class CheckInsHandler implements HttpHandler {
     } else if (!kafkaUp.getAsBoolean() || !requests.tryAcquire()) {
       unavailable(exchange, "Kafka does not take records now, or too many requests");
     } else {
+      Reply reply;
       try {
-        post(exchange, path);
+        reply = post(exchange, path);
       } finally {
         requests.release();
       }
+      // Who has its answer may ask again at once: its place is free by then.
+      reply.send(exchange);
     }
   }
 
-  private void post(HttpExchange exchange, String path) throws IOException {
+  private Reply post(HttpExchange exchange, String path) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(settings.maxBodyBytes() + 1);
     boolean tooLarge = body.length > settings.maxBodyBytes();
     List<CheckInOutcome> outcomes =
@@ -87,8 +90,7 @@ public final class CheckInsHandler implements HttpHandler {
                     body,
                     tooLarge));
     if (!room.tryAcquire(outcomes.size())) {
-      unavailable(exchange, "too many check-ins are waiting for Kafka");
-      return;
+      return to -> unavailable(to, "too many check-ins are waiting for Kafka");
     }
     CountDownLatch missing = new CountDownLatch(outcomes.size());
     for (CheckInOutcome outcome : outcomes) {
@@ -101,11 +103,10 @@ public final class CheckInsHandler implements HttpHandler {
           });
     }
     if (!await(missing)) {
-      unavailable(exchange, "Kafka has not confirmed in time: send again");
-      return;
+      return to -> unavailable(to, "Kafka has not confirmed in time: send again");
     }
     CheckInsAnswer answer = CheckInsAnswer.of(outcomes);
-    Answers.json(exchange, tooLarge ? 413 : answer.status(), Json.write(answer));
+    return to -> Answers.json(to, tooLarge ? 413 : answer.status(), Json.write(answer));
   }
 
   private List<CheckInOutcome> items(byte[] body, boolean tooLarge) {

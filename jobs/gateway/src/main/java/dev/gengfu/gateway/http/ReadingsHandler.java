@@ -74,21 +74,23 @@ final class ReadingsHandler implements HttpHandler {
     } else if (!kafkaUp.getAsBoolean() || !requests.tryAcquire()) {
       unavailable(exchange, "Kafka does not take records now");
     } else {
+      Reply reply;
       try {
-        post(exchange);
+        reply = post(exchange);
       } finally {
         requests.release();
       }
+      // Who has its answer may ask again at once: its place is free by then.
+      reply.send(exchange);
     }
   }
 
-  private void post(HttpExchange exchange) throws IOException {
+  private Reply post(HttpExchange exchange) throws IOException {
     // One byte more than allowed tells whether there is more.
     byte[] body = exchange.getRequestBody().readNBytes(settings.maxBodyBytes() + 1);
     List<Outcome> outcomes = decode(body);
     if (!room.tryAcquire(outcomes.size())) {
-      unavailable(exchange, "too many readings are waiting for Kafka");
-      return;
+      return to -> unavailable(to, "too many readings are waiting for Kafka");
     }
     CountDownLatch missing = new CountDownLatch(outcomes.size());
     for (Outcome outcome : outcomes) {
@@ -103,12 +105,11 @@ final class ReadingsHandler implements HttpHandler {
           });
     }
     if (!await(missing)) {
-      unavailable(exchange, "Kafka has not confirmed in time: send again");
-      return;
+      return to -> unavailable(to, "Kafka has not confirmed in time: send again");
     }
     ReadingsAnswer answer = ReadingsAnswer.of(outcomes);
     boolean tooLarge = body.length > settings.maxBodyBytes();
-    Answers.json(exchange, tooLarge ? 413 : answer.status(), Json.write(answer));
+    return to -> Answers.json(to, tooLarge ? 413 : answer.status(), Json.write(answer));
   }
 
   private List<Outcome> decode(byte[] body) {

@@ -31,6 +31,11 @@ final class GuardedSockets extends SocketFactory {
     made.setTcpNoDelay(true);
     made.setKeepAlive(true);
     socket = made;
+    if (over) {
+      // It was cut in between, and nobody has seen this one.
+      cut();
+      throw new SocketException("this link has been given up");
+    }
     return made;
   }
 

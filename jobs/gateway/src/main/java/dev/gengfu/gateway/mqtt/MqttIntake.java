@@ -154,9 +154,9 @@ public final class MqttIntake implements AutoCloseable {
     try {
       return awaitRoom() && once();
     } catch (RuntimeException e) {
+      state.down("internal error: " + e);
       failures.incrementAndGet();
       LOG.error("MQTT intake goes on after {}", e.toString(), e);
-      state.down("internal error: " + e);
       return false;
     }
   }
@@ -187,6 +187,9 @@ public final class MqttIntake implements AutoCloseable {
       failures.incrementAndGet();
       reason = e.getMessage();
       return false;
+    } catch (RuntimeException e) {
+      reason = "internal error: " + e;
+      throw e;
     } finally {
       connection.abandon();
       state.down(reason);

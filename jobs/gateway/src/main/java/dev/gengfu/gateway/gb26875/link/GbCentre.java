@@ -183,6 +183,12 @@ public final class GbCentre {
     }
   }
 
+  /** A check that was begun went nowhere: the connection had gone, or has too much to do. */
+  void notSent(Address device) {
+    counts.undelivered.increment();
+    tell(guards.end(device, GuardCheck.State.UNDELIVERED, now()));
+  }
+
   private static void tell(GuardCheck check) {
     if (check != null) {
       long seconds = (check.endedAt() - check.since()) / 1_000;

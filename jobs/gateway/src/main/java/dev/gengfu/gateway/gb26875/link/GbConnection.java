@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -63,7 +64,16 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
 
   /** Sends a guard check; from any thread. */
   void checkGuard(Address device) {
-    onLoop(() -> command(device, Downlink.guardCheck(centre.settings.guardCheckMinutes())));
+    boolean taken =
+        onLoop(
+            () -> {
+              if (!command(device, Downlink.guardCheck(centre.settings.guardCheckMinutes()))) {
+                centre.notSent(device);
+              }
+            });
+    if (!taken) {
+      centre.notSent(device);
+    }
   }
 
   @Override
@@ -278,19 +288,20 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
     command(device, Downlink.syncClock(centre.frameTime()));
   }
 
-  private void command(Address device, byte[] data) {
+  /** Sends a command; false when there is nobody to send it to any more, or too much is open. */
+  private boolean command(Address device, byte[] data) {
     Frame like = devices.get(device);
     if (like == null || !context.channel().isActive()) {
-      return;
+      return false;
     }
-    downlink
-        .begin(like, data, centre.frameTime())
-        .ifPresentOrElse(
-            command -> {
-              centre.counts.commands.increment();
-              send(command);
-            },
-            () -> LOG.warn("{}: too many commands are open", device));
+    Optional<Downlink.Open> begun = downlink.begin(like, data, centre.frameTime());
+    if (begun.isEmpty()) {
+      LOG.warn("{}: too many commands are open", device);
+      return false;
+    }
+    centre.counts.commands.increment();
+    send(begun.get());
+    return true;
   }
 
   private void carryOut(Downlink.Next next) {
@@ -381,11 +392,14 @@ final class GbConnection extends ChannelInboundHandlerAdapter {
     var unused = context.close();
   }
 
-  private void onLoop(Runnable work) {
+  /** Answers whether it will be done. */
+  private boolean onLoop(Runnable work) {
     try {
       context.executor().execute(work);
+      return true;
     } catch (RejectedExecutionException e) {
       LOG.debug("{}: the server has stopped", remote);
+      return false;
     }
   }
 }
