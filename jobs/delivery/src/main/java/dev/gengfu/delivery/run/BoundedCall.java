@@ -43,7 +43,8 @@ final class BoundedCall implements AutoCloseable {
   }
 
   Outcome of(Callable<Outcome> call) throws InterruptedException {
-    if (running.get() >= most) {
+    if (running.incrementAndGet() > most) {
+      running.decrementAndGet();
       return Outcome.retry(MAX_LEFT + " earlier calls have not returned");
     }
     AtomicBoolean counted = new AtomicBoolean(true);
@@ -63,7 +64,6 @@ final class BoundedCall implements AutoCloseable {
                 over.run();
               }
             });
-    running.incrementAndGet();
     threads.execute(
         () -> {
           try {

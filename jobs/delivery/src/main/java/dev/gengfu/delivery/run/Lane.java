@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Lane<T extends Dispatch> implements AutoCloseable {
   private final List<Thread> threads;
   private final AtomicReference<Health> changed = new AtomicReference<>();
   private volatile Health health;
+  private final Object saying = new Object();
   private volatile boolean started;
   private volatile boolean leading;
   private volatile boolean closed;
@@ -121,7 +123,7 @@ final class Lane<T extends Dispatch> implements AutoCloseable {
   void add(T one, long waitMillis) {
     Moment now = watch.now();
     counts.taken();
-    Backlog.Settled settled = backlog.add(one, now.ticks() + waitMillis, now);
+    Backlog.Settled settled = heard(() -> backlog.add(one, now.ticks() + waitMillis, now));
     settled.records().forEach(journal::addOwn);
     count(settled);
   }
@@ -165,7 +167,7 @@ final class Lane<T extends Dispatch> implements AutoCloseable {
       counts.attemptFailed();
       LOG.warn("channel {}: {}", name, outcome.detail());
     }
-    tell(backlog.settle(next.bundle(), outcome, watch.now()));
+    tell(heard(() -> backlog.settle(next.bundle(), outcome, watch.now())));
   }
 
   private void tell(Backlog.Settled settled) throws InterruptedException {
@@ -175,8 +177,16 @@ final class Lane<T extends Dispatch> implements AutoCloseable {
     }
   }
 
+  /** What changes is said in the order in which it changes, whichever thread it happens to. */
+  private Backlog.Settled heard(Supplier<Backlog.Settled> change) {
+    synchronized (saying) {
+      Backlog.Settled settled = change.get();
+      settled.health().ifPresent(this::say);
+      return settled;
+    }
+  }
+
   private void count(Backlog.Settled settled) {
-    settled.health().ifPresent(this::say);
     for (DeliveryRecord record : settled.records()) {
       if (record.state() != DeliveryState.RETRYING) {
         counts.ended(record.state());

@@ -35,6 +35,7 @@ public final class HomeAssistantChannel implements Channel<Delivery>, MqttLine.L
   private final OpenAlerts alerts;
   private final Predicate<AlertChange> concerned;
   private final Language language;
+  private final Object retained = new Object();
   private MqttLine line;
   private long failedBefore;
 
@@ -143,18 +144,24 @@ public final class HomeAssistantChannel implements Channel<Delivery>, MqttLine.L
     return config;
   }
 
+  /**
+   * What is retained is worked out and published in one: else an older state could stand there in
+   * the end.
+   */
   private void states(MqttLine to, String station) throws IOException {
-    for (String hazard : CLASSES.keySet()) {
-      boolean on =
-          !alerts
-              .where(
-                  alert ->
-                      concerned.test(alert)
-                          && hazard.equals(alert.hazard())
-                          && PanelChannel.stationOf(alert).equals(station))
-              .isEmpty();
-      to.publish(
-          topic(station, hazard), (on ? "ON" : "OFF").getBytes(StandardCharsets.UTF_8), true);
+    synchronized (retained) {
+      for (String hazard : CLASSES.keySet()) {
+        boolean on =
+            !alerts
+                .where(
+                    alert ->
+                        concerned.test(alert)
+                            && hazard.equals(alert.hazard())
+                            && PanelChannel.stationOf(alert).equals(station))
+                .isEmpty();
+        to.publish(
+            topic(station, hazard), (on ? "ON" : "OFF").getBytes(StandardCharsets.UTF_8), true);
+      }
     }
   }
 

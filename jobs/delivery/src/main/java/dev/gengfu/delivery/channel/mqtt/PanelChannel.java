@@ -38,6 +38,7 @@ public final class PanelChannel implements Channel<Delivery>, MqttLine.Listener 
   private final Predicate<AlertChange> concerned;
   private final Words words;
   private final Acknowledgements acknowledgements;
+  private final Object retained = new Object();
   private MqttLine line;
   private long failedBefore;
 
@@ -162,14 +163,20 @@ public final class PanelChannel implements Channel<Delivery>, MqttLine.Listener 
     }
   }
 
+  /**
+   * What is retained is worked out and published in one: else an older state could stand there in
+   * the end.
+   */
   private void state(MqttLine to, String station) throws IOException {
-    List<AlertChange> open =
-        alerts.where(alert -> concerned.test(alert) && stationOf(alert).equals(station));
-    List<Entry> entries = open.stream().limit(MAX_OPEN).map(this::entry).toList();
-    to.publish(
-        topic + "/" + Topic.level(station) + "/state",
-        Json.write(new State(station, open.size(), entries)),
-        true);
+    synchronized (retained) {
+      List<AlertChange> open =
+          alerts.where(alert -> concerned.test(alert) && stationOf(alert).equals(station));
+      List<Entry> entries = open.stream().limit(MAX_OPEN).map(this::entry).toList();
+      to.publish(
+          topic + "/" + Topic.level(station) + "/state",
+          Json.write(new State(station, open.size(), entries)),
+          true);
+    }
   }
 
   private Entry entry(AlertChange alert) {
