@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /** TCP ports of the loopback interface. */
@@ -15,17 +16,20 @@ public final class FreePort {
   private static final int ATTEMPTS = 200;
   private static final SplittableRandom RANDOM = new SplittableRandom();
 
+  private static final BitSet GIVEN = new BitSet();
+
   private FreePort() {}
 
   /**
-   * A port that nobody listens on now.
+   * A port that nobody listens on now, another one each time: who got one may not listen yet.
    *
    * @throws IllegalStateException when {@value #ATTEMPTS} ports in a row are taken
    */
   public static synchronized int find() {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = RANDOM.nextInt(FIRST, LAST);
-      if (isFree(port)) {
+      if (!GIVEN.get(port) && isFree(port)) {
+        GIVEN.set(port);
         return port;
       }
     }

@@ -8,10 +8,13 @@ import com.hivemq.migration.meta.PersistenceType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One MQTT broker (HiveMQ CE) in this process, loopback only, with its queues on disk: what a
@@ -39,7 +42,8 @@ public final class MqttBroker implements AutoCloseable {
   private static final int WINDOW = 1_000;
 
   private static final int START_SECONDS = 60;
-  private static final int STOP_SECONDS = 4;
+  private static final Logger LOG = LoggerFactory.getLogger(MqttBroker.class);
+  private static final Duration STOP = Duration.ofSeconds(4);
 
   private final EmbeddedHiveMQ broker;
   private final BrokerExtension extension;
@@ -115,15 +119,24 @@ public final class MqttBroker implements AutoCloseable {
     return extension.admission().turnedAway();
   }
 
+  /** Stops it, within seconds: its queues survive a kill as well. */
   @Override
   public void close() {
+    close(STOP);
+  }
+
+  /**
+   * Stops it.
+   *
+   * @param atMost for so long it is waited for; who begins another one in its folder waits longer
+   */
+  public void close(Duration atMost) {
     try {
-      broker.stop().get(STOP_SECONDS, TimeUnit.SECONDS);
+      broker.stop().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // Its queues survive a kill as well: there is nothing that a slow stop could save.
-      return;
+      LOG.warn("the MQTT broker has not stopped in {} s: {}", atMost.toSeconds(), e.toString());
     }
   }
 

@@ -79,7 +79,10 @@ final class JobAnswer {
         .copy()
         .completeOnTimeout(null, bound.toMillis(), TimeUnit.MILLISECONDS)
         .thenApply(
-            entry -> {
+            told -> {
+              // Of two that wait for one deed, the first that gives up takes the other's bell
+              // along.
+              AuditEntry entry = told == null ? state.known(deedId) : told;
               if (entry == null) {
                 state.forgetOutcome(deedId);
                 return written;

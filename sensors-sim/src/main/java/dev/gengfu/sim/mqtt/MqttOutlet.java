@@ -47,6 +47,7 @@ public final class MqttOutlet implements Outlet {
   private final Map<Long, Sent> inFlight = new LinkedHashMap<>();
   private int epoch;
   private boolean lost = true;
+  private int lostEpoch = -1;
   private String problem = "not connected yet";
   private long acknowledged;
   private long repeated;
@@ -103,8 +104,10 @@ public final class MqttOutlet implements Outlet {
       try {
         connection = new Connection(uri, clientId, reason -> lose(mine, reason));
         synchronized (lock) {
-          lost = false;
-          problem = null;
+          if (lostEpoch != mine) { // it may be gone again by now
+            lost = false;
+            problem = null;
+          }
         }
         LOG.info("connected to {}", uri);
       } catch (MqttException e) {
@@ -189,6 +192,7 @@ public final class MqttOutlet implements Outlet {
         LOG.warn("{}", reason);
       }
       lost = true;
+      lostEpoch = ofEpoch;
       problem = reason;
       lock.notifyAll();
     }

@@ -12,12 +12,16 @@ final class ChildJvm {
   /** How long a JVM may take to its first word, on a machine that is busy. */
   private static final Duration FIRST_WORD = Duration.ofSeconds(30);
 
+  /** Its output ends with it, unless something that it started holds it open. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final Process process;
   private final Ears ears;
   private final PidFile pidFile;
   private volatile long heardAt = System.nanoTime();
   private volatile boolean heard;
   private volatile String failure;
+  private final Thread reader;
 
   /** Who hears what the child says; called from the child's reader. */
   interface Ears {
@@ -26,10 +30,12 @@ final class ChildJvm {
     void note(String text);
   }
 
-  private ChildJvm(Process process, Ears ears, PidFile pidFile) {
+  private ChildJvm(Process process, Ears ears, PidFile pidFile, String name) {
     this.process = process;
     this.ears = ears;
     this.pidFile = pidFile;
+    this.reader = new Thread(this::read, name);
+    reader.setDaemon(true);
   }
 
   /**
@@ -44,11 +50,13 @@ final class ChildJvm {
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
     ChildJvm child =
-        new ChildJvm(process, ears, new PidFile(errors.resolveSibling(part.name() + ".pid")));
+        new ChildJvm(
+            process,
+            ears,
+            new PidFile(errors.resolveSibling(part.name() + ".pid")),
+            "hear-" + part.name());
     child.pidFile.write(process.pid());
-    Thread reader = new Thread(child::read, "hear-" + part.name());
-    reader.setDaemon(true);
-    reader.start();
+    child.reader.start();
     return child;
   }
 
@@ -71,8 +79,16 @@ final class ChildJvm {
     heardAt = System.nanoTime();
   }
 
-  /** The cause that it told before it exited; null when it told none. */
-  String failure() {
+  /**
+   * The cause that it told before it exited; null when it told none. What it said last may still be
+   * on its way when it is gone.
+   */
+  String lastWords() {
+    try {
+      reader.join(LAST_WORDS.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return failure;
   }
 

@@ -168,10 +168,11 @@ final class SupervisedPart {
   }
 
   private static String cause(ChildJvm child) {
-    int code = child.exitCode();
-    if (child.failure() != null) {
-      return child.failure();
+    String told = child.lastWords();
+    if (told != null) {
+      return told;
     }
+    int code = child.exitCode();
     return switch (code) {
       case 3 -> "out of memory";
       case 137 -> "killed (signal 9)";
