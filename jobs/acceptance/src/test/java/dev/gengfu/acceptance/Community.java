@@ -18,7 +18,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -244,6 +246,16 @@ final class Community
       demo.destroyForcibly();
     }
     all.forEach(ProcessHandle::destroyForcibly);
+    // Who still writes would make the folder come back.
+    for (ProcessHandle each : all) {
+      try {
+        each.onExit().get(END.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException e) {
+        terminal.add("process " + each.pid() + " does not end: " + e);
+      }
+    }
   }
 
   private String told() {

@@ -7,6 +7,8 @@ import dev.gengfu.brokers.FreePort;
 import dev.gengfu.domain.Json;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -108,7 +110,7 @@ final class FlinkCluster implements AutoCloseable {
     try {
       configure();
       begin(Member.ZOOKEEPER);
-      eventually(START, "ZooKeeper listens", () -> !FreePort.isFree(zooKeeperPort));
+      eventually(START, "ZooKeeper listens", () -> listens(zooKeeperPort));
       for (Member member : EnumSet.complementOf(EnumSet.of(Member.ZOOKEEPER))) {
         begin(member);
       }
@@ -120,6 +122,15 @@ final class FlinkCluster implements AutoCloseable {
     } catch (Throwable e) {
       close();
       throw e;
+    }
+  }
+
+  /** Asks by connecting: who asks by taking the port may take it from whom it waits for. */
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaBrokerTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final int RECORDS = 2000;
+  private static final int RECORDS = 500;
 
   @TempDir private Path directory;
 

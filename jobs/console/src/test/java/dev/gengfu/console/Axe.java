@@ -15,6 +15,9 @@ final class Axe {
       "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],"
           + " resultTypes: ['violations']}";
 
+  /** It goes through all of a page, some seconds of computing. */
+  private static final long MANY_SECONDS = 120;
+
   private static final String SCRIPT = script();
 
   private Axe() {}
@@ -25,7 +28,8 @@ final class Axe {
       browser.evaluate(SCRIPT + "; null");
     }
     JsonNode found =
-        browser.evaluate("axe.run(document, " + RULES + ").then(all => all.violations)");
+        browser.evaluate(
+            "axe.run(document, " + RULES + ").then(all => all.violations)", MANY_SECONDS);
     List<String> lines = new ArrayList<>();
     for (JsonNode violation : found) {
       for (JsonNode node : violation.path("nodes")) {

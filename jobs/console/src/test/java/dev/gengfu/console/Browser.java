@@ -210,10 +210,16 @@ final class Browser implements AutoCloseable {
 
   /** Value of an expression in the page; promises are awaited. */
   JsonNode evaluate(String expression) {
+    return evaluate(expression, TIMEOUT_SECONDS);
+  }
+
+  /** The same of one that computes for long. */
+  JsonNode evaluate(String expression, long seconds) {
     JsonNode answer =
         command(
             "Runtime.evaluate",
-            Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+            Map.of("expression", expression, "returnByValue", true, "awaitPromise", true),
+            seconds);
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
     }
@@ -258,6 +264,10 @@ final class Browser implements AutoCloseable {
   }
 
   private JsonNode command(String method, Object parameters) {
+    return command(method, parameters, TIMEOUT_SECONDS);
+  }
+
+  private JsonNode command(String method, Object parameters, long seconds) {
     int id = ids.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     answers.put(id, answer);
@@ -266,7 +276,7 @@ final class Browser implements AutoCloseable {
     message.set("params", MAPPER.valueToTree(parameters));
     socket.sendText(message.toString(), true).join();
     try {
-      return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return answer.get(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

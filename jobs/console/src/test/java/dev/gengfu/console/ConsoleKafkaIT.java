@@ -42,7 +42,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -94,6 +97,7 @@ class ConsoleKafkaIT {
       eventually(SOON, "k1 is shown", () -> get(console, "/v1/alerts").contains("\"k1\""));
       Thread decider = new Thread(this::decideOneAction, "job");
       decider.start();
+      assertThat(listening.await(SOON.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
       HttpResponse<String> answer = post(console, "/v1/alerts/k1/acknowledge?wait=10s");
       decider.join(10_000);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -112,12 +116,16 @@ class ConsoleKafkaIT {
     }
   }
 
+  private final CountDownLatch listening = new CountDownLatch(1);
+
   /** Reads the log until an action comes, then writes the next rev and the audit entry. */
   private void decideOneAction() {
     long end = System.nanoTime() + SOON.toNanos();
     try (KafkaConsumer<byte[], byte[]> log = logFromStart()) {
       while (System.nanoTime() < end) {
-        for (ConsumerRecord<byte[], byte[]> one : log.poll(Duration.ofMillis(100))) {
+        ConsumerRecords<byte[], byte[]> read = log.poll(Duration.ofMillis(100));
+        listening.countDown();
+        for (ConsumerRecord<byte[], byte[]> one : read) {
           LogRecord record = Json.readLog(one.value());
           if (record instanceof Action action && action.alertId().equals("k1")) {
             assertThat(new String(one.key(), StandardCharsets.UTF_8)).isEqualTo("s03-b2");

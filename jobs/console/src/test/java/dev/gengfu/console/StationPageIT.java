@@ -52,7 +52,7 @@ class StationPageIT {
   @BeforeEach
   void ready() {
     console.access.putAccount(CHEN, PASSWORD);
-    console.ready().take(a1, alert("b7").place(ELSEWHERE));
+    console.ready().beating().take(a1, alert("b7").place(ELSEWHERE));
     exhibit.second(clock.millis(), true);
   }
 

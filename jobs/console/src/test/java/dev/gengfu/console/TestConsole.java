@@ -29,6 +29,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** The console without Kafka: real server, real state, fed by hand. */
 final class TestConsole implements AutoCloseable {
@@ -48,6 +51,13 @@ final class TestConsole implements AutoCloseable {
   private final int port;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final ScheduledExecutorService beats =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "test-console-status");
+            thread.setDaemon(true);
+            return thread;
+          });
   private long offset;
 
   /** The vault; nobody is in it unless a test says so. */
@@ -100,6 +110,14 @@ final class TestConsole implements AutoCloseable {
     state.loaded();
     state.rollLoaded();
     state.registryLoaded();
+    return this;
+  }
+
+  /**
+   * Says every second how it is, as a console does: a page that hears nothing calls nothing calm.
+   */
+  TestConsole beating() {
+    var unused = beats.scheduleAtFixedRate(state::publishStatus, 1, 1, TimeUnit.SECONDS);
     return this;
   }
 
@@ -233,6 +251,7 @@ final class TestConsole implements AutoCloseable {
 
   @Override
   public void close() {
+    beats.shutdownNow();
     server.close();
     if (!Files.exists(folder)) {
       return;

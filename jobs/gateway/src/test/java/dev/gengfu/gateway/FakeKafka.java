@@ -38,7 +38,7 @@ final class FakeKafka {
   }
 
   /** Confirms everything at once (true), or nothing (false). */
-  void confirm(boolean at) {
+  synchronized void confirm(boolean at) {
     confirming = at;
   }
 
@@ -90,12 +90,17 @@ final class FakeKafka {
 
   private void run() {
     while (running) {
-      if (confirming && producer.completeNext()) {
+      if (completeNext()) {
         confirmed.incrementAndGet();
       } else {
         java.util.concurrent.locks.LockSupport.parkNanos(100_000);
       }
     }
+  }
+
+  /** In one with {@link #confirm}: once that has returned nothing more is confirmed. */
+  private synchronized boolean completeNext() {
+    return confirming && producer.completeNext();
   }
 
   private static LogRecord read(ProducerRecord<byte[], byte[]> record) {

@@ -167,8 +167,8 @@ class GatewayCheckInsTest {
             604_800L,
             20,
             1_114_112,
-            2_000,
-            2_000);
+            5_000,
+            10_000);
     start(keeper, new PahoConnector(link));
     ScriptedBroker.Connection connection = broker.connection();
     Eventually.eventually(

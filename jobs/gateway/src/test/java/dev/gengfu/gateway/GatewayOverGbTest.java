@@ -127,12 +127,13 @@ class GatewayOverGbTest {
       device.getOutputStream().write(Frames.REAL_FIRE);
     }
     Eventually.eventually(SOON, "all received", () -> metric("received_total") == 4);
-    assertThat(kafka.readings()).hasSize(1);
+    Eventually.eventually(SOON, "handed to Kafka", () -> kafka.readings().size() == 1);
     kafka.confirm(true);
     assertThat(readFrame(device)[26]).isEqualTo((byte) 3);
     Eventually.eventually(SOON, "decided", () -> metric("in_flight") == 0);
     assertThat(metric("written_total")).isEqualTo(1);
     assertThat(metric("ignored_total")).isEqualTo(3);
+    assertThat(kafka.readings()).hasSize(1);
   }
 
   @Test

@@ -589,8 +589,8 @@ class GatewayOverMqttTest {
             settings.mqtt().sessionExpiryDays() * 86_400L,
             settings.mqtt().receiveMaximum(),
             settings.mqtt().maximumPacketBytes(),
-            2_000,
-            2_000);
+            5_000,
+            10_000);
     gateway =
         new Gateway(
             settings,

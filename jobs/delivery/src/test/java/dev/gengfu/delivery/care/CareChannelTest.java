@@ -50,7 +50,7 @@ class CareChannelTest {
     return new CareChannel(
         URI.create(server.url("/care")),
         new Signature("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="),
-        new Http(Duration.ofSeconds(2)),
+        new Http(Duration.ofSeconds(20)),
         new CareSettings("residents", by, null),
         contacts,
         new Wishes(),

@@ -20,7 +20,7 @@ class SmsTest {
   @Test
   void theProviderGetsNumberAndTextAndTheDeliveryOnlyKnowsTheName() throws Exception {
     try (Receiver provider = new Receiver()) {
-      Http http = new Http(Duration.ofSeconds(2));
+      Http http = new Http(Duration.ofSeconds(20));
       Signature signature = new Signature("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
       SmsChannel channel =
           new SmsChannel(

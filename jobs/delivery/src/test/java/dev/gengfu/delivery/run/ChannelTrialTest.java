@@ -28,7 +28,7 @@ class ChannelTrialTest {
     Files.copy(Path.of("../../config/community.yaml"), folder.resolve("community.yaml"));
     Files.writeString(folder.resolve("channels.yaml"), channels);
     return ChannelTrial.of(
-        YamlConfig.parse("gengfu.yaml", "mqtt: {port: 1}\ndelivery: {timeoutMillis: 500}\n"),
+        YamlConfig.parse("gengfu.yaml", "mqtt: {port: 1}\ndelivery: {timeoutMillis: 20000}\n"),
         folder,
         environment,
         Clock.systemUTC(),

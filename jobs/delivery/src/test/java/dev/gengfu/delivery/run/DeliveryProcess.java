@@ -74,7 +74,7 @@ final class DeliveryProcess implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     DeliveryService service =
         DeliveryService.start(
-            new DeliverySettings(0, null, 1_000, null, null),
+            new DeliverySettings(0, null, 20_000, null, null),
             new KafkaSettings(arguments[0], 1),
             new MqttSettings("127.0.0.1", 1),
             ChannelsFile.load(Path.of(arguments[1]), Alerts.community()),

@@ -49,6 +49,7 @@ final class Rig implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> job;
   private final List<DeliveryService> running = new ArrayList<>();
   private int mqttPort = 1;
+  private int timeoutMillis = 20_000;
   private Contacts contacts = new NoContacts();
 
   Rig(Path folder) {
@@ -66,6 +67,12 @@ final class Rig implements AutoCloseable {
 
   Rig mqtt(int port) {
     mqttPort = port;
+    return this;
+  }
+
+  /** How long a channel waits for an answer; long enough that only what hangs is given up. */
+  Rig timeoutMillis(int millis) {
+    timeoutMillis = millis;
     return this;
   }
 
@@ -91,7 +98,7 @@ final class Rig implements AutoCloseable {
     }
     DeliveryService service =
         DeliveryService.start(
-            new DeliverySettings(0, null, 1_000, null, null),
+            new DeliverySettings(0, null, timeoutMillis, null, null),
             kafka(),
             new MqttSettings("127.0.0.1", mqttPort),
             ChannelsFile.load(file, Alerts.community()),

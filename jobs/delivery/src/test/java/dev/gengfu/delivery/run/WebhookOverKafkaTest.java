@@ -117,11 +117,11 @@ class WebhookOverKafkaTest {
           "channels:\n- {name: hangs, webhook: {url: \"%s\", secret: {env: SECRET}}}%n"
                   .formatted(hanging.url("/"))
               + webhook("desk");
-      rig.leading(channels);
+      rig.timeoutMillis(1_000).leading(channels);
       for (int i = 0; i < 20; i++) {
         rig.write(alert("a" + i).change());
       }
-      eventually(Rig.SOON, "all came", () -> receiver.requests().size() == 20);
+      eventually(Rig.SOON, "all came", () -> receiver.requests().size() >= 20);
       eventually(
           Rig.SOON,
           "the other is tried again",

@@ -73,7 +73,7 @@ class RegistryFollowerTest {
               tries.incrementAndGet();
               throw new KafkaException("nobody there");
             });
-    assertThatThrownBy(() -> follower.start(Duration.ofMillis(300)))
+    assertThatThrownBy(() -> follower.start(Duration.ofSeconds(3)))
         .isInstanceOf(GatewayStartException.class)
         .hasMessageContaining(Topics.REGISTRY)
         .hasMessageContaining("nobody there");

@@ -89,7 +89,7 @@ class SupervisorTest {
     supervisor.close();
 
     Promise.since(begin, "all ended, one of them frozen", Duration.ofSeconds(5));
-    assertThat(children).allMatch(pid -> ProcessHandle.of(pid).isEmpty());
+    eventually(SOON, () -> assertThat(children).allMatch(pid -> ProcessHandle.of(pid).isEmpty()));
     assertThat(events).containsExactlyInAnyOrder("a up 0", "b up 0");
   }
 

@@ -33,7 +33,7 @@ class CapTest {
   private static final String SENDER = "duty@station.example";
   @TempDir private Path folder;
   private final Words words = new Words(Alerts.community(), ZoneId.of("Asia/Shanghai"));
-  private final Http http = new Http(Duration.ofSeconds(2));
+  private final Http http = new Http(Duration.ofSeconds(20));
 
   private static void validate(byte[] xml) throws Exception {
     SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);

@@ -42,7 +42,7 @@ class EmailTest {
             "gengfu@c.example",
             Map.of("duty", "duty@c.example", "lead", "lead@c.example"));
     Words words = new Words(Alerts.community(), ZoneId.of("Asia/Shanghai"));
-    return new EmailChannel(settings, null, Duration.ofSeconds(2), words, Language.ZH);
+    return new EmailChannel(settings, null, Duration.ofSeconds(20), words, Language.ZH);
   }
 
   private static Delivery to(String name, Alerts alert) {

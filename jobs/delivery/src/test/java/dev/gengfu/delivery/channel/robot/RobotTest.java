@@ -61,7 +61,7 @@ class RobotTest {
         URI.create(group.url("/send?key=k1")),
         secret,
         Language.ZH,
-        new Http(Duration.ofSeconds(2)),
+        new Http(Duration.ofSeconds(20)),
         new Words(Alerts.community(), ZoneId.of("Asia/Shanghai")),
         CLOCK);
   }
