@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class VaultTest {
   private static final String LIN = VaultRow.newPseudonym();
   private static final String WANG = VaultRow.newPseudonym();

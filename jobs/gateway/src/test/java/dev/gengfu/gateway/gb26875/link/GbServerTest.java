@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The listener with real sockets. */
-@Timeout(60)
+@Timeout(180)
 class GbServerTest {
   private static final int HALF = 40;
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private final HeldSink sink = new HeldSink();
   private final List<Socket> sockets = new ArrayList<>();
   private GbCentre centre;
