@@ -474,7 +474,7 @@ public final class Night implements Outbox {
       assertThat(change.logTime()).as("log time").isGreaterThanOrEqualTo(before.logTime());
     }
     assertThat(change.message()).isNotNull();
-    assertThat(change.reason()).isNotBlank();
+    Reasons.areInBothLanguages(change);
     changes.add(change);
     bytes.add(new String(Json.write(change), StandardCharsets.UTF_8));
   }

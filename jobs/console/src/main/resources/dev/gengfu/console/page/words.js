@@ -113,6 +113,11 @@ export function tierWords(alert) {
   return !ofDetectors && alert.tier === "single" ? "" : word("tier", alert.tier);
 }
 
+/** Why a rev came: in both languages, unless a version wrote it that had only one. */
+export function reason(rev) {
+  return pick(rev.reasonText) || rev.reason || "";
+}
+
 /** smoke 3.2 %/m, alarm */
 export function measured(evidence) {
   if (evidence.measure === "alarm" || evidence.measure === "checkin") return t(`measure.${evidence.measure}`);
