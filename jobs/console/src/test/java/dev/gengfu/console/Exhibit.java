@@ -4,22 +4,28 @@ import static dev.gengfu.console.AlertBuilder.alert;
 
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Direction;
+import dev.gengfu.domain.Handover;
+import dev.gengfu.domain.LogPosition;
+import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
+import dev.gengfu.domain.Topics;
 import java.util.List;
 import java.util.Map;
 
 /** A night in the community, made up: what the pictures and the page's tests show. */
 final class Exhibit {
+  private static final LogPosition AT = new LogPosition(Topics.EMERGENCY_LOG, 7, 1);
   private final TestConsole console;
   private final long now;
 
@@ -199,6 +205,40 @@ final class Exhibit {
     console.take(late);
     console.message(message(1, "rest", "这几天回来得晚，辛苦了。今晚早点休息，身体要紧。", now - 3_500_000));
     console.message(message(2, "food", "下晚班记得吃点热的，食堂夜宵窗口开到 0:30。", now - 600_000));
+  }
+
+  /** Somebody works in a zone, a device is out of service, and the last shift has left a note. */
+  void duty() {
+    announce("n1", Notice.MAINTENANCE, Notice.ZONE, "s03-b2-5-z1", 3 * 3_600, "走廊钻孔");
+    announce("n2", Notice.OUT_OF_SERVICE, Notice.DEVICE, "s03-b2-5-507", 9 * 3_600, "换电池");
+    note("h2", "wang.wei", "1 号门读卡器已修好。", null, now - 40_000_000);
+    note("h3", "li.hua", null, "h2", now - 39_000_000);
+    note("h1", "li.hua", "507 的电池还没换，走廊 18:00 以前钻孔。", null, now - 3_600_000);
+  }
+
+  private void announce(
+      String id, String kind, String scope, String subject, int seconds, String why) {
+    Notice notice =
+        new Notice(
+            id,
+            Notice.BEGIN,
+            "s03-b2",
+            kind,
+            scope,
+            subject,
+            null,
+            seconds,
+            "operator",
+            "operator",
+            why,
+            null);
+    console.takeAudit(AuditEntry.of(notice, true, null, now - 600_000, AT));
+  }
+
+  private void note(String id, String actor, String text, String takesOver, long at) {
+    List<String> open = text == null ? List.of() : List.of("a1", "a2");
+    Handover note = new Handover(id, "s03", "desk", actor, null, text, open, at, takesOver);
+    console.takeAudit(AuditEntry.of(note, true, null, at, AT));
   }
 
   private static CareMessage message(int step, String kind, String text, long at) {

@@ -21,7 +21,8 @@ final class Samples {
           "night desk",
           "detector 512 waits for a battery",
           List.of("5d41402abc4b2a76b971"),
-          TIME);
+          TIME,
+          null);
 
   private static final Report REPORT =
       new Report(
@@ -200,6 +201,10 @@ final class Samples {
                 "done",
                 TIME)),
         new Sample("handover", "log-handover", HANDOVER),
+        new Sample(
+            "handover-taken",
+            "log-handover",
+            new Handover("h-2", "s03", "desk", "chen.bo", null, null, List.of(), TIME, "h-1")),
         new Sample("report", "log-report", REPORT),
         new Sample(
             "report-of-a-person",

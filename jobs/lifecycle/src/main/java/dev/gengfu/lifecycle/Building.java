@@ -239,7 +239,8 @@ public final class Building {
 
   /** Takes a note of one shift to the next: it changes nothing, and is put down. */
   public void take(Handover handover, Moment moment) {
-    boolean isEmpty = handover.text() == null || handover.text().isBlank();
+    boolean isEmpty =
+        handover.takesOver() == null && (handover.text() == null || handover.text().isBlank());
     String refusal = isEmpty ? "text: a note says something" : null;
     outbox.audit(
         AuditEntry.of(

@@ -7,6 +7,7 @@ import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Device;
+import dev.gengfu.domain.Handover;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Notice;
@@ -296,6 +297,11 @@ public final class Night implements Outbox {
     Place place = new Place("c1", "s03", "s03-b2", floor, room, null);
     return says(
         new Report(id, kind, place, null, null, "receipt of " + id, "app", "reporter", now));
+  }
+
+  Night says(Handover handover) {
+    building().take(handover, next());
+    return this;
   }
 
   Night says(Report report) {
