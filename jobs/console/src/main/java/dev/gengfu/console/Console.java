@@ -2,6 +2,7 @@ package dev.gengfu.console;
 
 import dev.gengfu.console.access.Access;
 import dev.gengfu.console.access.AccessFolder;
+import dev.gengfu.console.access.Elapsed;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.Topics;
@@ -61,7 +62,7 @@ public final class Console implements AutoCloseable {
       ConsoleSettings settings, KafkaSettings kafka, Places places, Names names, Clock clock)
       throws IOException {
     AccessFolder folder = new AccessFolder(Path.of(settings.access()), clock);
-    Access access = new Access(folder, clock, settings.origin() != null);
+    Access access = new Access(folder, clock, Elapsed.SYSTEM, settings.origin() != null);
     Counters counters = new Counters();
     Stream stream = new Stream(UUID.randomUUID().toString().substring(0, 8), counters);
     ConsoleState state = new ConsoleState(settings, clock, counters, stream);

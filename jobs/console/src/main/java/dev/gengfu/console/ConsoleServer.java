@@ -154,7 +154,7 @@ final class ConsoleServer implements AutoCloseable {
     all.add(Endpoint.open(GET, "/v1/openapi.json", (ctx, who) -> Answers.json(ctx, 200, words)));
     all.add(Endpoint.open(GET, "/health", (ctx, who) -> health(ctx)));
     all.add(Endpoint.open(GET, "/metrics", (ctx, who) -> metrics(ctx)));
-    all.addAll(new DutyEndpoints(parts.state(), parts.job()).all());
+    all.addAll(new DutyEndpoints(parts.state(), parts.job(), parts.places()).all());
     all.addAll(sessions.all());
     all.addAll(
         new ReportEndpoints(

@@ -36,6 +36,7 @@ final class DeviceBook {
   /**
    * One device.
    *
+   * @param zone zone that it watches, null when it has none
    * @param gateway field gateway it speaks through, null when it has none
    * @param heardAt when its newest reading reached a gateway, epoch ms; null when this console has
    *     heard none
@@ -47,6 +48,7 @@ final class DeviceBook {
       String kind,
       String floor,
       String room,
+      String zone,
       String gateway,
       @Millis Long heardAt,
       Double battery,
@@ -129,6 +131,7 @@ final class DeviceBook {
                 device.kind(),
                 device.place().floor(),
                 device.place().room(),
+                device.place().zone(),
                 device.gateway(),
                 entry.heardAt,
                 entry.battery,

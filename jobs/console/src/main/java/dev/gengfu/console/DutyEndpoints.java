@@ -16,10 +16,12 @@ final class DutyEndpoints {
 
   private final ConsoleState state;
   private final JobAnswer job;
+  private final Places places;
 
-  DutyEndpoints(ConsoleState state, JobAnswer job) {
+  DutyEndpoints(ConsoleState state, JobAnswer job, Places places) {
     this.state = state;
     this.job = job;
+    this.places = places;
   }
 
   List<Endpoint> all() {
@@ -31,8 +33,14 @@ final class DutyEndpoints {
         new Endpoint(GET, "/v1/load", WATCH, this::load));
   }
 
+  /** What is quiet elsewhere is none of a station's business. */
   private void notices(Context ctx, Identity who) {
-    Answers.json(ctx, 200, state.notices().open(state.logTime()));
+    Answers.json(
+        ctx,
+        200,
+        state.notices().open(state.logTime()).stream()
+            .filter(view -> who.isTheirs(places.stationOf(view.notice().building())))
+            .toList());
   }
 
   /** What keeps alarms quiet is not for a single station to announce. */

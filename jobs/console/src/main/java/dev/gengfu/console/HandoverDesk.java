@@ -20,8 +20,17 @@ final class HandoverDesk {
   private static final int LIMIT = 200;
   private static final int MOST_ALERTS = 50;
 
-  /** A note and the log time at which it was put down. */
-  record View(Handover handover, @Millis long logTime) {}
+  /**
+   * A note and the log time at which it was put down.
+   *
+   * @param takenBy who has said that they take over; null while nobody has
+   * @param takenAt the log time of that, epoch ms
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record View(Handover handover, @Millis long logTime, String takenBy, @Millis Long takenAt) {}
+
+  /** Who has taken over, at which log time. */
+  private record Taken(String by, long at) {}
 
   /**
    * Body of an answer.
@@ -40,6 +49,9 @@ final class HandoverDesk {
   private final Clock clock;
   private final Deque<View> newest = new ArrayDeque<>();
 
+  /** By note: it may be read before the note itself. The first who took over has. */
+  private final Bounded<String, Taken> taken = new Bounded<>(LIMIT);
+
   HandoverDesk(Clock clock) {
     this.clock = clock;
   }
@@ -47,12 +59,19 @@ final class HandoverDesk {
   /** Takes what the job said; what is no accepted note is passed over, and so is a repeat. */
   synchronized void take(AuditEntry entry) {
     Handover handover = entry.handover();
-    if (handover == null
-        || !entry.accepted()
-        || newest.stream().anyMatch(each -> each.handover().equals(handover))) {
+    if (handover == null || !entry.accepted()) {
       return;
     }
-    newest.addFirst(new View(handover, entry.logTime()));
+    if (handover.takesOver() != null) {
+      taken.putIfAbsent(
+          key(handover.station(), handover.takesOver()),
+          new Taken(handover.actor(), entry.logTime()));
+      return;
+    }
+    if (newest.stream().anyMatch(each -> each.handover().equals(handover))) {
+      return;
+    }
+    newest.addFirst(new View(handover, entry.logTime(), null, null));
     if (newest.size() > LIMIT) {
       newest.removeLast();
     }
@@ -64,9 +83,38 @@ final class HandoverDesk {
    * @param station null for all
    */
   synchronized List<View> of(String station) {
-    List<View> views = new ArrayList<>(newest);
-    views.removeIf(each -> station != null && !station.equals(each.handover().station()));
+    List<View> views = new ArrayList<>();
+    for (View each : newest) {
+      if (station == null || station.equals(each.handover().station())) {
+        views.add(told(each));
+      }
+    }
     return views;
+  }
+
+  private static String key(String station, String note) {
+    return station + "|" + note;
+  }
+
+  private View told(View view) {
+    Taken by = taken.get(key(view.handover().station(), view.handover().handoverId()));
+    return by == null ? view : new View(view.handover(), view.logTime(), by.by(), by.at());
+  }
+
+  /** Why a note can't be taken over, or null when it can. */
+  private synchronized String refusal(String note, String station, Identity who) {
+    View view =
+        of(station).stream()
+            .filter(each -> each.handover().handoverId().equals(note))
+            .findFirst()
+            .orElse(null);
+    if (view == null) {
+      return "no note of this station has this id";
+    }
+    if (view.takenBy() != null && !view.takenBy().equals(who.name())) {
+      return "it has been taken over by " + view.takenBy();
+    }
+    return who.name().equals(view.handover().actor()) ? "it is your own note" : null;
   }
 
   /** The same note with the alerts that whoever reads it may see. */
@@ -81,15 +129,20 @@ final class HandoverDesk {
             note.to(),
             note.text(),
             alerts,
-            note.clientTime()),
-        view.logTime());
+            note.clientTime(),
+            null),
+        view.logTime(),
+        view.takenBy(),
+        view.takenAt());
   }
 
   /**
-   * Writes a note, with the alerts that are open at the station now.
+   * Writes a note, with the alerts that are open at the station now; or that somebody takes over
+   * what another has left.
    *
    * @param who stands as actor in the log
-   * @param body JSON object {@code {station, text, post?, to?, handoverId?}}
+   * @param body JSON object {@code {station, text, post?, to?, handoverId?}}, or {@code {station,
+   *     takesOver, handoverId?}}
    * @param wait how long to wait for the job, e.g. {@code 5s}; null for not at all
    */
   CompletableFuture<JobAnswer.Answer> handOver(
@@ -103,6 +156,11 @@ final class HandoverDesk {
       if (!who.isTheirs(station)) {
         return JobAnswer.refused(403, "notYours", "the note of another station");
       }
+      String takesOver = said.text("takesOver");
+      String refusal = takesOver == null ? null : refusal(takesOver, station, who);
+      if (refusal != null) {
+        return JobAnswer.refused(409, "notYours", refusal);
+      }
       handover =
           new Handover(
               said.id("handoverId"),
@@ -110,9 +168,10 @@ final class HandoverDesk {
               said.textOr("post", "desk"),
               said.actor(who),
               said.text("to"),
-              said.needed("text"),
-              state.openAlerts(station, MOST_ALERTS),
-              clock.millis());
+              takesOver == null ? said.needed("text") : null,
+              takesOver == null ? state.openAlerts(station, MOST_ALERTS) : List.of(),
+              clock.millis(),
+              takesOver);
     } catch (IllegalArgumentException e) {
       return JobAnswer.refused(400, "badRequest", e.getMessage());
     }

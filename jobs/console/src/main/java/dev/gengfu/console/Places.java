@@ -68,6 +68,12 @@ public final class Places {
     return place == null ? new Place(null, null, id, null, null, null) : place;
   }
 
+  /** The station of a building, or null where that is not known. */
+  String stationOf(String building) {
+    Place place = buildings.get(building);
+    return place == null ? null : place.station();
+  }
+
   /** The file as JSON. */
   byte[] json() {
     return json.clone();

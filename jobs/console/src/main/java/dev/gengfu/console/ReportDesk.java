@@ -1,5 +1,6 @@
 package dev.gengfu.console;
 
+import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Millis;
 import dev.gengfu.domain.Report;
@@ -26,8 +27,15 @@ final class ReportDesk {
 
   private final Bounded<String, View> known = new Bounded<>(LIMIT);
 
+  /** What alerts turned out to be: it outlives their time on the board. */
+  private final Bounded<String, String> causes = new Bounded<>(LIMIT);
+
   /** Takes what the job said. */
   synchronized void take(AuditEntry entry) {
+    Action action = entry.action();
+    if (action != null && entry.accepted() && Action.RESOLVE.equals(action.verb())) {
+      causes.put(action.alertId(), action.cause());
+    }
     Report report = entry.report();
     if (report == null) {
       return;
@@ -45,6 +53,11 @@ final class ReportDesk {
   /** A report by its {@link Report#deedId()}, or null. */
   synchronized View find(String deedId) {
     return known.get(deedId);
+  }
+
+  /** What somebody last said that an alert was, or null. */
+  synchronized String causeOf(String alertId) {
+    return causes.get(alertId);
   }
 
   /** The reports that an alert stands for, the first one first. */

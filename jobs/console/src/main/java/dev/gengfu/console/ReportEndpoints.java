@@ -268,7 +268,9 @@ final class ReportEndpoints {
       return ReportWords.of(alert);
     }
     boolean isOver = !state.isLoading() && state.decided() > view.logTime() + OVER_MILLIS;
-    return isOver ? ReportWords.SOLVED : ReportWords.RECEIVED;
+    return isOver
+        ? ReportWords.ended(state.reports().causeOf(view.alertId()))
+        : ReportWords.RECEIVED;
   }
 
   /** What people wrote, for those whose alert it is; that they read it stands in the log. */

@@ -22,6 +22,11 @@ enum ReportWords {
   THERE("工作人员已到场。", "Somebody is there."),
   @JsonProperty("solved")
   SOLVED("已办结，谢谢您的反映。", "It has been dealt with. Thank you."),
+  @JsonProperty("ended")
+  ENDED(
+      "已不再跟踪，此处查不到结果；如仍存在请再次反映。",
+      "It is not followed any more, and how it ended is not known here; if it is still there, report"
+          + " it again."),
   @JsonProperty("unfounded")
   UNFOUNDED(
       "已到场核实，未发现所反映的情况；如仍存在请再次反映。",
@@ -42,7 +47,7 @@ enum ReportWords {
   /** How far the alert of a report has come. */
   static ReportWords of(AlertChange alert) {
     if (alert.state() == AlertState.CLOSED) {
-      return "unfounded".equals(alert.cause()) ? UNFOUNDED : SOLVED;
+      return ended(alert.cause());
     }
     Work work = alert.work() == null ? Work.NONE : alert.work();
     if (isSinceRaised(alert, work.arrivedAt())) {
@@ -52,6 +57,15 @@ enum ReportWords {
       return SENT;
     }
     return alert.assignee() == null ? TOLD : TAKEN_ON;
+  }
+
+  /**
+   * How something ended.
+   *
+   * @param cause what somebody said it was; null when nobody did, or nobody knows
+   */
+  static ReportWords ended(String cause) {
+    return cause == null ? ENDED : cause.equals("unfounded") ? UNFOUNDED : SOLVED;
   }
 
   /** Who was there before it was raised again was there for something else. */

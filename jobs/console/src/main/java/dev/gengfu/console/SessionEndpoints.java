@@ -61,16 +61,23 @@ final class SessionEndpoints {
     if (!Answers.isJson(ctx)) {
       return;
     }
-    Access.Entered entered;
     try {
       Said said = Said.of(ctx.bodyAsBytes());
       String name = said.needed("name");
       String password = said.needed("password");
-      entered = access.enter(name, password, address(ctx), ctx.userAgent());
+      String address = address(ctx, name);
+      String agent = ctx.userAgent();
+      ctx.future(
+          () ->
+              access
+                  .enter(name, password, address, agent)
+                  .thenAccept(entered -> answer(ctx, entered)));
     } catch (IllegalArgumentException e) {
       Answers.refuse(ctx, 400, "badRequest", e.getMessage());
-      return;
     }
+  }
+
+  private void answer(Context ctx, Access.Entered entered) {
     if (entered.cookie() != null) {
       begin(ctx, entered);
       Answers.json(ctx, 200, access.whoami(entered.identity()));
@@ -89,11 +96,9 @@ final class SessionEndpoints {
    * Where a browser is: behind a proxy what that says last, or each name for itself. On this
    * machine all have one address, and one who mistypes must not keep out the others.
    */
-  private static String address(Context ctx) {
+  private static String address(Context ctx, String name) {
     String hops = ctx.header("X-Forwarded-For");
-    return hops == null
-        ? "name of " + Said.of(ctx.bodyAsBytes()).text("name")
-        : hops.substring(hops.lastIndexOf(',') + 1).strip();
+    return hops == null ? "name of " + name : hops.substring(hops.lastIndexOf(',') + 1).strip();
   }
 
   /**

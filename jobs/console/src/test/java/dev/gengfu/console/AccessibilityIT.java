@@ -50,6 +50,7 @@ class AccessibilityIT {
     exhibit.lateReturns();
     exhibit.people();
     exhibit.devices();
+    exhibit.duty();
     console.ready();
     exhibit.second(clock.millis(), true);
     browser.size(width, height, theme.equals("night"), true);

@@ -38,6 +38,7 @@ final class AlertBuilder {
   private long raisedAt = logTime;
   private Long closedAt;
   private String reason = "the device itself is in alarm";
+  private Text reasonText = new Text("设备自身报警", reason);
   private Text message = new Text("3-2 号楼 5 层 512：发出报警", "Building 3-2 512: in alarm");
   private Text guidance =
       new Text(
@@ -103,6 +104,13 @@ final class AlertBuilder {
 
   AlertBuilder reason(String wanted) {
     reason = wanted;
+    reasonText = null;
+    return this;
+  }
+
+  AlertBuilder reason(String zh, String en) {
+    reason = en;
+    reasonText = new Text(zh, en);
     return this;
   }
 
@@ -186,6 +194,7 @@ final class AlertBuilder {
         raisedAt,
         closedAt,
         reason,
+        reasonText,
         evidence,
         message,
         guidance,

@@ -4,22 +4,28 @@ import static dev.gengfu.console.AlertBuilder.alert;
 
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.CareMessage;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Direction;
+import dev.gengfu.domain.Handover;
+import dev.gengfu.domain.LogPosition;
+import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
+import dev.gengfu.domain.Topics;
 import java.util.List;
 import java.util.Map;
 
 /** A night in the community, made up: what the pictures and the page's tests show. */
 final class Exhibit {
+  private static final LogPosition AT = new LogPosition(Topics.EMERGENCY_LOG, 7, 1);
   private final TestConsole console;
   private final long now;
 
@@ -95,7 +101,9 @@ final class Exhibit {
         alert("a1")
             .at(start)
             .place(place)
-            .reason("smoke-0312 at or above 3 %/m in 3 of 24 readings within 180 s")
+            .reason(
+                "smoke-0312 烟雾达到或超过 3，180 秒内 3 次读数",
+                "smoke-0312 smoke at or above 3 in 3 readings within 180 s")
             .message("5 层 512：烟雾浓度持续偏高（smoke-0312）", "512: smoke density stays high (smoke-0312)")
             .category(Category.EMERGENCY, "fire", "smoke")
             .escalation(0, "dutyDesk", start + 60_000);
@@ -106,14 +114,16 @@ final class Exhibit {
     console.take(fire);
     console.take(
         fire.next(ChangeKind.UPDATE, 14_000)
-            .reason("smoke-0312 itself is in alarm")
+            .reason("smoke-0312 设备自身报警", "smoke-0312 is itself in alarm")
             .evidence("smoke-0312", start + 14_000, "alarm", 1, 30_160)
             .evidence("smoke-0312", start + 18_000, "smoke", 7.9, 30_166));
     console.take(
         fire.next(ChangeKind.CONFIRM, 17_000)
             .severity(Severity.CRITICAL)
             .tier(Tier.CONFIRMED)
-            .reason("2 detectors of s03-b2-5-z1 within 150 s: smoke-0312, heat-0313")
+            .reason(
+                "heat-0313 设备自身报警：2 个设备相互证实：heat-0313, smoke-0312",
+                "heat-0313 is itself in alarm: 2 devices confirm each other: heat-0313, smoke-0312")
             .message(
                 "3-2 号楼 5 层：已由第二个探测器确认（smoke-0312、heat-0313）",
                 "Building 3-2, floor 5: confirmed by a second detector (smoke-0312, heat-0313)")
@@ -125,7 +135,7 @@ final class Exhibit {
             .evidence("heat-0313", start + 31_000, "alarm", 1, 30_178));
     console.take(
         fire.next(ChangeKind.ESCALATE, 15_000)
-            .reason("nobody acknowledged within 15 s")
+            .reason("无人受理，已过 15 秒：通知第二值班台", "nobody acted within 15 s: to secondDesk")
             .escalation(1, "secondDesk", now + 29_000));
   }
 
@@ -176,7 +186,9 @@ final class Exhibit {
             .subject("p-7f31c09b")
             .place(new Place("c1", "s03", "s03-b2", null, null, null))
             .category(Category.WELFARE, "lateNights", "late-nights")
-            .reason("home after 23:00 in 3 nights one after the other")
+            .reason(
+                "3 晚晚归：2026-11-21, 2026-11-22, 2026-11-23",
+                "late on 3 nights: 2026-11-21, 2026-11-22, 2026-11-23")
             .message("连续三晚 23:00 后回宿舍", "Home after 23:00 in three nights one after the other")
             .guidance(
                 "先发关怀短信；如仍持续，请心理咨询室致电问候，不作考勤用途。",
@@ -193,6 +205,40 @@ final class Exhibit {
     console.take(late);
     console.message(message(1, "rest", "这几天回来得晚，辛苦了。今晚早点休息，身体要紧。", now - 3_500_000));
     console.message(message(2, "food", "下晚班记得吃点热的，食堂夜宵窗口开到 0:30。", now - 600_000));
+  }
+
+  /** Somebody works in a zone, a device is out of service, and the last shift has left a note. */
+  void duty() {
+    announce("n1", Notice.MAINTENANCE, Notice.ZONE, "s03-b2-5-z1", 3 * 3_600, "走廊钻孔");
+    announce("n2", Notice.OUT_OF_SERVICE, Notice.DEVICE, "s03-b2-5-507", 9 * 3_600, "换电池");
+    note("h2", "wang.wei", "1 号门读卡器已修好。", null, now - 40_000_000);
+    note("h3", "li.hua", null, "h2", now - 39_000_000);
+    note("h1", "li.hua", "507 的电池还没换，走廊 18:00 以前钻孔。", null, now - 3_600_000);
+  }
+
+  private void announce(
+      String id, String kind, String scope, String subject, int seconds, String why) {
+    Notice notice =
+        new Notice(
+            id,
+            Notice.BEGIN,
+            "s03-b2",
+            kind,
+            scope,
+            subject,
+            null,
+            seconds,
+            "operator",
+            "operator",
+            why,
+            null);
+    console.takeAudit(AuditEntry.of(notice, true, null, now - 600_000, AT));
+  }
+
+  private void note(String id, String actor, String text, String takesOver, long at) {
+    List<String> open = text == null ? List.of() : List.of("a1", "a2");
+    Handover note = new Handover(id, "s03", "desk", actor, null, text, open, at, takesOver);
+    console.takeAudit(AuditEntry.of(note, true, null, at, AT));
   }
 
   private static CareMessage message(int step, String kind, String text, long at) {

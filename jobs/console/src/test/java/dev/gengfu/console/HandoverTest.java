@@ -63,6 +63,51 @@ class HandoverTest {
   }
 
   @Test
+  void whoComesTakesOverAndTheFirstOneHas() {
+    console.post("/v1/handover", NOTE);
+    Handover note = (Handover) console.log.written.get(0).record();
+    String body = "{\"station\":\"s03\",\"takesOver\":\"" + note.handoverId() + "\"}";
+    assertThat(console.post("/v1/handover", body).body()).contains("no note of this station");
+    put(note);
+    assertThat(console.post("/v1/handover", body).statusCode()).as("one's own").isEqualTo(409);
+    as("ben", "s04");
+    assertThat(console.post("/v1/handover", body).statusCode()).isEqualTo(403);
+    as("bai", "s03");
+    assertThat(console.get("/v1/handover").body()).doesNotContain("takenBy");
+    assertThat(console.post("/v1/handover", body).statusCode()).isEqualTo(202);
+    Handover taken = (Handover) console.log.written.get(1).record();
+    assertThat(taken.takesOver()).isEqualTo(note.handoverId());
+    assertThat(taken.text()).isNull();
+    put(taken);
+    put(new Handover("x", "s03", "desk", "late", null, null, null, null, note.handoverId()));
+    assertThat(console.get("/v1/handover").body())
+        .containsOnlyOnce("handoverId")
+        .contains("\"takenBy\":\"bai\"", "\"takenAt\":\"2026-11-23T14:00:00.000Z\"");
+    as("cao", "s03");
+    assertThat(console.post("/v1/handover", body).body()).contains("taken over by bai");
+  }
+
+  @Test
+  void thatItWasTakenOverMayBeReadBeforeTheNote() {
+    put(new Handover("t0", "s04", "desk", "dan", null, null, null, null, "h1"));
+    put(new Handover("t1", "s03", "desk", "bai", null, null, null, null, "h1"));
+    put(new Handover("h1", "s03", "desk", "ann", null, "a note", null, null, null));
+    put(new Handover("h2", "s04", "desk", "ann", null, "another", null, null, null));
+    assertThat(console.get("/v1/handover?station=s03").body()).contains("\"takenBy\":\"bai\"");
+    assertThat(console.get("/v1/handover?station=s04").body()).doesNotContain("takenBy");
+  }
+
+  private void as(String name, String station) {
+    console.token = console.access.token(new Identity(name, Role.STATION, station));
+  }
+
+  private void put(Handover handover) {
+    console.takeAudit(
+        AuditEntry.of(
+            handover, true, null, NOW.toEpochMilli(), new LogPosition(Topics.EMERGENCY_LOG, 7, 1)));
+  }
+
+  @Test
   void aNoteWithoutAStationOrATextIsRefused() {
     assertThat(console.post("/v1/handover", "{\"text\":\"x\"}").body())
         .contains("station: is missing");

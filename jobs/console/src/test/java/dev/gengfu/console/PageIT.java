@@ -8,11 +8,16 @@ import dev.gengfu.console.access.Identity;
 import dev.gengfu.console.access.Role;
 import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
+import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Direction;
+import dev.gengfu.domain.Handover;
+import dev.gengfu.domain.LogPosition;
+import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Severity;
 import dev.gengfu.domain.Tier;
+import dev.gengfu.domain.Topics;
 import dev.gengfu.testkit.Promise;
 import java.time.Clock;
 import java.time.Duration;
@@ -173,6 +178,133 @@ class PageIT {
     eventually(SOON, "it is written", () -> console.log.written.size() == 2);
     assertThat(((Action) console.log.written.get(1).record()).cause()).isEqualTo("nuisance");
     assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void theReasonOfARevIsInTheLanguageOfThePage() {
+    exhibit.show();
+    eventually(SOON, "the row is there", () -> browser.count("[data-id=a1]") == 1);
+    browser.evaluate("document.querySelector('[data-id=a1] .more').click()");
+    eventually(
+        SOON,
+        "in English",
+        () -> browser.text("[data-id=a1] .timeline").contains("nobody acted within 15 s"));
+    assertThat(browser.text("[data-id=a1] .timeline")).doesNotContain("无人受理");
+    browser.evaluate("document.getElementById('language').click()");
+    eventually(SOON, "the row is there again", () -> browser.count("[data-id=a1]") == 1);
+    browser.evaluate("document.querySelector('[data-id=a1] .more').click()");
+    eventually(
+        SOON,
+        "in Chinese",
+        () -> browser.text("[data-id=a1] .timeline").contains("无人受理，已过 15 秒：通知第二值班台"));
+    assertThat(browser.text("[data-id=a1] .timeline")).doesNotContain("nobody acted");
+    browser.evaluate("document.getElementById('language').click()");
+  }
+
+  @Test
+  void aNoticeIsAnnouncedWithItsEndAndEndedWithTwoPresses() {
+    exhibit.devices();
+    answering();
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count(".duty-form") == 2);
+    assertThat(browser.text("#duty")).contains("everything sounds as usual", "Choose a kind first");
+    assertThat(browser.count("[name=kind]:checked")).as("nothing is chosen").isZero();
+    assertThat(value("[name=building]") + value("[name=scope]") + value("[name=until]")).isEmpty();
+    browser.evaluate("document.querySelector('.duty-form .send').click()");
+    assertThat(console.log.written).as("nothing is sent that is not filled in").isEmpty();
+    browser.evaluate("document.querySelector('[name=kind][value=maintenance]').click()");
+    assertThat(browser.text(".means")).contains("never quiet", "one detector alone");
+    choose("building", "s03-b2");
+    choose("scope", "zone");
+    eventually(
+        SOON, "its zones", () -> browser.count("[name=subject] option[value=s03-b2-5-z1]") == 1);
+    choose("subject", "s03-b2-5-z1");
+    type("[name=reason]", "drilling");
+    browser.evaluate("document.querySelector('.duty-form .send').click()");
+    assertThat(console.log.written).as("an end is needed").isEmpty();
+    browser.evaluate("document.querySelectorAll('.soon button')[1].click()");
+    browser.evaluate("document.querySelector('.duty-form .send').click()");
+    eventually(SOON, "it is in the list", () -> browser.count(".notice[data-kind]") == 1);
+    Notice begun = (Notice) console.log.written.get(0).record();
+    assertThat(begun.building()).isEqualTo("s03-b2");
+    assertThat(begun.scope() + " " + begun.subject()).isEqualTo("zone s03-b2-5-z1");
+    assertThat(begun.forSeconds()).isBetween(7_100, 7_200);
+    assertThat(browser.text(".notice")).contains("until", "drilling", "as loud as ever");
+    eventually(SOON, "so says the tab", () -> browser.text("#view-duty").equals("Duty 1"));
+    eventually(SOON, "the form is empty", () -> value("[name=reason]").isEmpty());
+    browser.evaluate("document.querySelector('.notice-end button').click()");
+    assertThat(console.log.written).as("the first press asks").hasSize(1);
+    browser.evaluate("document.querySelector('.notice-end .send').click()");
+    eventually(SOON, "it has ended", () -> browser.count(".notice[data-kind]") == 0);
+    assertThat(((Notice) console.log.written.get(1).record()).verb()).isEqualTo(Notice.END);
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void anEndThatIsTooLateIsRefusedByTheField() {
+    exhibit.devices();
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count(".duty-form") == 2);
+    browser.evaluate("document.querySelector('[name=kind][value=test]').click()");
+    type("[name=until]", "2099-01-01T00:00");
+    assertThat(
+            browser.evaluate("document.querySelector('[name=until]').validationMessage").asText())
+        .startsWith("At the latest");
+    type("[name=until]", "2001-01-01T00:00");
+    assertThat(
+            browser.evaluate("document.querySelector('[name=until]').validationMessage").asText())
+        .contains("a minute from now");
+  }
+
+  @Test
+  void aNoteOfTheShiftBeforeIsTakenOver() {
+    exhibit.duty();
+    answering();
+    browser.press("n");
+    eventually(SOON, "the notes are there", () -> browser.count("[data-taken]") == 2);
+    assertThat(browser.text("[data-taken=true]")).contains("Taken over by li.hua");
+    browser.evaluate("document.querySelector('[data-taken=false] button').click()");
+    eventually(SOON, "it is taken", () -> browser.count("[data-taken=false]") == 0);
+    assertThat(browser.text("#duty")).contains("Taken over by operator");
+    choose("station", "s03");
+    type("[name=text]", "all is calm");
+    browser.evaluate("document.querySelectorAll('.duty-form .send')[1].click()");
+    eventually(SOON, "it is left", () -> browser.text("#duty").contains("all is calm"));
+    assertThat(browser.text("#duty")).contains("Nobody has taken over yet");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  private void answering() {
+    LogPosition at = new LogPosition(Topics.EMERGENCY_LOG, 7, 1);
+    console.log.reader =
+        record ->
+            console.takeAudit(
+                record instanceof Notice notice
+                    ? AuditEntry.of(notice, true, null, clock.millis(), at)
+                    : AuditEntry.of((Handover) record, true, null, clock.millis(), at));
+  }
+
+  private static String value(String selector) {
+    return browser.evaluate("document.querySelector('" + selector + "').value").asText();
+  }
+
+  private static void choose(String name, String value) {
+    set("[name=" + name + "]", value, "change");
+  }
+
+  private static void type(String selector, String value) {
+    set(selector, value, "input");
+  }
+
+  private static void set(String selector, String value, String event) {
+    browser.evaluate(
+        "{const field = document.querySelector('"
+            + selector
+            + "'); field.value = '"
+            + value
+            + "'; field.dispatchEvent(new Event('"
+            + event
+            + "', {bubbles: true}));}");
   }
 
   @Test

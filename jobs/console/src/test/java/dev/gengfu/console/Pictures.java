@@ -57,6 +57,7 @@ final class Pictures {
       exhibit.lateReturns();
       exhibit.people();
       exhibit.devices();
+      exhibit.duty();
       console.ready();
       ScheduledFuture<?> unused =
           ticking.scheduleAtFixedRate(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gengfu.console.access.Identity;
 import dev.gengfu.console.access.Role;
+import dev.gengfu.domain.Action;
 import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Category;
@@ -150,9 +151,38 @@ class ReportsTest {
     assertThat(state("r1", receipt)).as("nobody is there for this one").isEqualTo("told");
     console.take(gas().rev(6).state(AlertState.CLOSED).cause("unfounded"));
     assertThat(state("r1", receipt)).isEqualTo("unfounded");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unfounded, unfounded", "hazard, solved", ", ended"})
+  void offTheBoardTheReceiptStillSaysHowItEnded(String cause, String told) {
+    String receipt = json(console.post("/v1/reports", GAS)).path("receipt").asText();
+    console.takeAudit(AuditEntry.of(written(0), "a1", 1, NOW, AT));
+    console.takeAudit(resolved("another", "nuisance"), true, null, 2);
+    console.takeAudit(resolved("a1", "fire"), false, "it has changed", 2);
+    if (cause != null) {
+      console.takeAudit(resolved("a1", cause), true, null, 2);
+    }
+    console.take(gas().rev(2).state(AlertState.CLOSED).cause(cause));
+    assertThat(state("r1", receipt)).isEqualTo(told);
     console.state.take(Topics.BOARD, 0, 9, "a1".getBytes(StandardCharsets.UTF_8), null);
     console.takeHeartbeat(NOW + 61_000);
-    assertThat(state("r1", receipt)).as("long off the board").isEqualTo("solved");
+    assertThat(state("r1", receipt)).as("long off the board").isEqualTo(told);
+  }
+
+  private static Action resolved(String alertId, String cause) {
+    return new Action(
+        "x-" + alertId + cause,
+        alertId,
+        1,
+        "s03-b2",
+        "li.hua",
+        "operator",
+        Action.RESOLVE,
+        null,
+        NOW,
+        cause,
+        null);
   }
 
   @Test

@@ -49,6 +49,27 @@ record Scene(String name, Identity as, String path, String there, String script,
           desk("building", place("s03/s03-b2"), ".devices tr[data-state=silent]"),
           desk("floor", place("s03/s03-b2/5"), ".devices tr[data-state=alarm]"),
           desk("room", place("s03/s03-b2/5/512"), ".devices tr[data-state=alarm]"),
+          desk("duty", "location.hash = 'duty';", ".notice .notice-end"),
+          desk(
+              "notice",
+              "location.hash = 'duty';"
+                  + "setTimeout(() => {"
+                  + click("[name=kind][value=maintenance]")
+                  + "const field = document.querySelector('[name=building]');"
+                  + "field.value = 's03-b2'; field.dispatchEvent(new Event('change', {bubbles:"
+                  + " true}));"
+                  + "const scope = document.querySelector('[name=scope]');"
+                  + "scope.value = 'zone'; scope.dispatchEvent(new Event('change', {bubbles:"
+                  + " true}));"
+                  + "}, 600);",
+              "[name=subject] option[value=s03-b2-5-z1]"),
+          desk(
+              "notice-end",
+              "location.hash = 'duty'; setTimeout(() => {"
+                  + click(".notice-end button")
+                  + "}, 900);",
+              ".notice-end .send"),
+          new Scene("duty-analyst", ANALYST, "/", ".alert", "location.hash = 'duty';", ".notice"),
           new Scene("care", CARE, "/", ".alert", click("[data-id=w1] .more"), ".who form"),
           new Scene("analyst", ANALYST, "/", ".alert", click("[data-id=a1] .more"), ".step"),
           station("station", "", ".call"),

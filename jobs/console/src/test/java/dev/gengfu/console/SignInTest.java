@@ -1,6 +1,7 @@
 package dev.gengfu.console;
 
 import static dev.gengfu.console.AlertBuilder.alert;
+import static dev.gengfu.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,13 +19,17 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String PASSWORD = "twelve letters and more";
   private static final String GOOD = credentials("li.hua", PASSWORD);
   private static final String BAD = credentials("li.hua", "something else entirely");
@@ -85,6 +90,29 @@ class SignInTest {
     assertThat(slowed.statusCode()).isEqualTo(429);
     assertThat(slowed.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 12L);
     assertThat(console.counters.get(Counters.SIGN_INS_REFUSED)).isEqualTo(7);
+  }
+
+  @Test
+  void whoKnowsANameKeepsNobodyOutWithWrongPasswords() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      console.post("/v1/session", BAD, "X-Forwarded-For", "10.0.0.66");
+    }
+    assertThat(console.post("/v1/session", BAD, "X-Forwarded-For", "10.0.0.66").statusCode())
+        .isEqualTo(429);
+    assertThat(console.post("/v1/session", GOOD, "X-Forwarded-For", "10.0.0.1").statusCode())
+        .as("from elsewhere, at once")
+        .isEqualTo(200);
+    for (int i = 0; i < 20; i++) {
+      console.post("/v1/session", BAD, "X-Forwarded-For", "10.0.1." + i);
+    }
+    CompletableFuture<HttpResponse<String>> slow =
+        CompletableFuture.supplyAsync(
+            () -> console.post("/v1/session", GOOD, "X-Forwarded-For", "10.0.0.1"));
+    eventually(SOON, "it waits", () -> console.elapsed.waiting() == 1);
+    console.elapsed.advance(4_999);
+    assertThat(console.elapsed.waiting()).isEqualTo(1);
+    console.elapsed.advance(1);
+    assertThat(slow.get(10, TimeUnit.SECONDS).statusCode()).as("later, and let in").isEqualTo(200);
   }
 
   @Test

@@ -44,6 +44,9 @@ final class TestConsole implements AutoCloseable {
   final AccessFolder access;
   private final Access accessOf;
 
+  /** The time that passes while somebody tries to sign in: it stands until a test moves it. */
+  final SettableElapsed elapsed = new SettableElapsed();
+
   /** Who asks unless a test says otherwise: the role that may most. */
   String token;
 
@@ -67,7 +70,7 @@ final class TestConsole implements AutoCloseable {
     stream = new Stream("e" + port, counters);
     this.folder = folder;
     access = new AccessFolder(folder, clock);
-    accessOf = new Access(access, clock, false);
+    accessOf = new Access(access, clock, elapsed, false);
     token = access.token(OPERATOR);
     ConsoleSettings settings =
         new ConsoleSettings("c1-console", 0, false, folder.toString(), null, null, null);

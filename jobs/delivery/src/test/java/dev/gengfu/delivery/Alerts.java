@@ -128,6 +128,7 @@ public final class Alerts {
         TIME,
         state == AlertState.CLOSED ? (Long) now : null,
         "the device itself is in alarm",
+        null,
         List.of(),
         new Text(messageZh, "Building 3-2 512: in alarm"),
         new Text("立即派微型消防站到场核实，1 分钟内回报。", "Send the micro fire station to look at once."),

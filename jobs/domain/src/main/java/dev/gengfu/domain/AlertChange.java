@@ -26,7 +26,8 @@ import java.util.List;
  * @param logTime log time of this rev, epoch ms
  * @param raisedAt log time of the newest raise, epoch ms
  * @param closedAt log time of closing, epoch ms; null while open
- * @param reason one sentence: why this rev
+ * @param reason one sentence: why this rev, in English
+ * @param reasonText the same in both languages; null in what was written before there were two
  * @param evidence readings that speak for it, by event time, the opening ones first; bounded
  * @param message what to tell a person
  * @param guidance what to do
@@ -66,6 +67,7 @@ public record AlertChange(
     @Millis long raisedAt,
     @Millis Long closedAt,
     String reason,
+    Text reasonText,
     List<Evidence> evidence,
     Text message,
     Text guidance,

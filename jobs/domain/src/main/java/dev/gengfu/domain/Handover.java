@@ -13,9 +13,11 @@ import java.util.Objects;
  * @param post desk, a target of the escalation, or a room
  * @param actor who hands over
  * @param to who takes over, a role or a name of the staff; may be null
- * @param text the note
+ * @param text the note; may be null when it says that another note is taken over
  * @param openAlerts alerts that were open and not closed by this shift, as the sender saw it
  * @param clientTime the sender's clock, epoch ms; information only
+ * @param takesOver the note of the shift before that its actor has read and takes over; null when
+ *     it is a note itself
  */
 public record Handover(
     String handoverId,
@@ -25,7 +27,8 @@ public record Handover(
     String to,
     String text,
     List<String> openAlerts,
-    @Millis Long clientTime)
+    @Millis Long clientTime,
+    String takesOver)
     implements LogRecord {
   public Handover {
     Objects.requireNonNull(handoverId, "handoverId");

@@ -9,6 +9,7 @@ import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Escalation;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.Place;
+import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.lifecycle.Transitions.Sign;
 import dev.gengfu.rules.Episode;
@@ -16,6 +17,7 @@ import dev.gengfu.rules.EscalationSteps;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.SiteRules;
+import dev.gengfu.rules.Words;
 import dev.gengfu.rules.chatter.ChatterSettings;
 import dev.gengfu.rules.duty.DutyRoster;
 import dev.gengfu.rules.follows.FollowsSettings;
@@ -76,7 +78,7 @@ final class AlertBook {
       RuleHeader rule,
       Detection sign,
       Moment moment,
-      String reason) {
+      Text reason) {
     Alert open = openOrConfirmed(Alert.slot(hazard, subject), sign);
     if (open == null) {
       raise(hazard, subject, place, rule, sign, moment, reason);
@@ -106,12 +108,12 @@ final class AlertBook {
   }
 
   /** A sign that has just been raised had ended meanwhile. */
-  void cleared(Detection sign, String slot, Moment moment, String reason) {
+  void cleared(Detection sign, String slot, Moment moment, Text reason) {
     change(slot, sign::isSameAs, s -> sign, sign.endedAt(), moment, reason);
   }
 
   /** The readings of a device show a sign otherwise than was known. */
-  void amend(String device, Episode known, Detection now, Moment moment, String reason) {
+  void amend(String device, Episode known, Detection now, Moment moment, Text reason) {
     change(
         known.slot(),
         s -> s.is(device, known),
@@ -122,7 +124,7 @@ final class AlertBook {
   }
 
   /** A sign ended by its device's own word. */
-  void ended(String device, Episode known, long at, Moment moment, String reason) {
+  void ended(String device, Episode known, long at, Moment moment, Text reason) {
     change(known.slot(), s -> s.is(device, known), s -> s.ended(at, false), at, moment, reason);
   }
 
@@ -141,7 +143,8 @@ final class AlertBook {
     draft.change = ChangeKind.ESCALATE;
     draft.changedAt = moment.logTime();
     Marks.Fall fall = Marks.clear(draft);
-    draft.reason = device + " fell silent while in alarm" + fall.words;
+    draft.reason =
+        new Text(device + " 报警中失联", device + " fell silent while in alarm").plus(fall.words());
     Alert alert = asking(open, draft, before != draft.state, moment);
     int level = draft.escalation.level();
     if (level < alert.chain().size()) {
@@ -167,7 +170,10 @@ final class AlertBook {
         draft.change = ChangeKind.UPDATE;
         draft.changedAt = moment.logTime();
         draft.suppressedBy = quietBy;
-        draft.reason = by.isEmpty() ? "no longer masked" : "masked by " + String.join(", ", by);
+        draft.reason =
+            by.isEmpty()
+                ? new Text("不再被掩盖", "no longer masked")
+                : new Text("被掩盖，原因：" + String.join(", ", by), "masked by " + String.join(", ", by));
         Alert alert = open;
         if (quietBy.isEmpty() && draft.state != AlertState.ACKNOWLEDGED) {
           alert = asking(open, draft, false, moment);
@@ -180,7 +186,7 @@ final class AlertBook {
   }
 
   /** The same was said once more: told, and nothing else changes. */
-  void noted(String slot, Moment moment, String reason) {
+  void noted(String slot, Moment moment, Text reason) {
     Alert open = store.alerts().get(slot);
     Draft draft = new Draft(open.last());
     draft.change = ChangeKind.UPDATE;
@@ -190,7 +196,7 @@ final class AlertBook {
   }
 
   /** A sign ended without a word of its device: the device or the rule went away. */
-  void left(String device, Episode known, long at, Moment moment, String reason) {
+  void left(String device, Episode known, long at, Moment moment, Text reason) {
     change(known.slot(), s -> s.is(device, known), s -> s.ended(at, true), at, moment, reason);
   }
 
@@ -202,22 +208,22 @@ final class AlertBook {
         s -> s.atLeast(tier),
         at,
         moment,
-        device + " says it as news");
+        new Text(device + " 作为新消息再次报出", device + " says it as news"));
   }
 
   /** All signs of a slot ended. */
-  void calm(String slot, long at, Moment moment, String reason) {
+  void calm(String slot, long at, Moment moment, Text reason) {
     endAll(slot, Sign.CALM, at, moment, reason);
   }
 
   /**
    * All signs of a slot ended, and yet somebody should look: not even an acknowledged one closes.
    */
-  void passed(String slot, long at, Moment moment, String reason) {
+  void passed(String slot, long at, Moment moment, Text reason) {
     endAll(slot, Sign.LEFT, at, moment, reason);
   }
 
-  private void endAll(String slot, Sign sign, long at, Moment moment, String reason) {
+  private void endAll(String slot, Sign sign, long at, Moment moment, Text reason) {
     Alert open = store.alerts().get(slot);
     if (open == null || open.detections().stream().noneMatch(Detection::lasts)) {
       return;
@@ -230,7 +236,7 @@ final class AlertBook {
   }
 
   /** What it is about is gone for good: it closes, whoever has seen it, and leaves the board. */
-  void dismiss(String slot, Moment moment, String reason) {
+  void dismiss(String slot, Moment moment, Text reason) {
     Alert open = store.alerts().get(slot);
     if (open == null) {
       return;
@@ -333,7 +339,7 @@ final class AlertBook {
     Deed.unshelve(draft);
     draft.change = ChangeKind.SHELVE;
     draft.changedAt = moment.logTime();
-    draft.reason = "back from the shelf";
+    draft.reason = new Text("搁置时间已到", "back from the shelf");
     Alert alert = called(open, Deed.UNSHELVE, draft, moment);
     publish(alert, draft, open.detections(), open.actionIds(), moment);
   }
@@ -350,11 +356,17 @@ final class AlertBook {
     EscalationSteps.Step step = open.chain().get(level);
     draft.change = ChangeKind.ESCALATE;
     draft.changedAt = moment.logTime();
-    String missing =
+    Text missing =
         !isTaken(draft.state)
-            ? "nobody acted"
-            : Reports.isOne(draft.hazard) ? "not dealt with" : "nobody is there";
-    draft.reason = missing + " within " + step.afterMillis() / 1000 + " s: to " + step.target();
+            ? new Text("无人受理", "nobody acted")
+            : Reports.isOne(draft.hazard)
+                ? new Text("尚未处理", "not dealt with")
+                : new Text("无人到场", "nobody is there");
+    long seconds = step.afterMillis() / 1000;
+    draft.reason =
+        missing
+            .plus(new Text("，已过 " + seconds + " 秒：通知", " within " + seconds + " s: to "))
+            .plus(Words.target(step.target()));
     draft.escalation =
         new Escalation(
             level + 1,
@@ -371,7 +383,7 @@ final class AlertBook {
       RuleHeader rule,
       Detection sign,
       Moment moment,
-      String reason) {
+      Text reason) {
     String alertId = Ids.alertId(rule.id(), Alert.slot(hazard, subject), sign.openedAt());
     int closed = closedRev(alertId);
     Draft draft = new Draft(alertId, hazard, subject, place, closed);
@@ -412,7 +424,7 @@ final class AlertBook {
       UnaryOperator<Detection> change,
       long at,
       Moment moment,
-      String reason) {
+      Text reason) {
     Alert open = store.alerts().get(slot);
     if (open == null || open.detections().stream().noneMatch(isIt)) {
       return;
@@ -438,7 +450,7 @@ final class AlertBook {
 
   /** The next rev after its signs have changed. */
   private void revise(
-      Alert open, List<Detection> signs, Sign sign, long at, Moment moment, String reason) {
+      Alert open, List<Detection> signs, Sign sign, long at, Moment moment, Text reason) {
     recall(open.slot(), signs);
     signs.sort(Detection.ORDER);
     AlertChange last = open.last();
@@ -454,7 +466,7 @@ final class AlertBook {
     draft.state = after(draft, sign, severer || firmer, judgement.lasts());
     draft.change = kind(before, draft.state, severer);
     draft.changedAt = at;
-    draft.reason = severer ? reason + ": " + judgement.because() : reason;
+    draft.reason = severer ? reason.plus(new Text("：", ": ")).plus(judgement.because()) : reason;
     tell(draft, judgement);
     Marks.Fall fall =
         marks.revised(draft, signs, severer || firmer || sign == Sign.LEFT, moment.timeOr(at));
@@ -495,7 +507,7 @@ final class AlertBook {
     if (fall == Marks.Fall.NONE || draft.state == AlertState.CLOSED) {
       return;
     }
-    draft.reason += fall.words;
+    draft.reason = draft.reason.plus(fall.words());
     if (fall == Marks.Fall.DRILL) {
       // Who has taken on an exercise has not taken on a fire.
       Sign sign = lasts ? Sign.MORE_DANGER : Sign.LEFT;
@@ -507,7 +519,7 @@ final class AlertBook {
   }
 
   /** What was announced is over, or has changed: what it held back or marked is judged anew. */
-  void remark(Moment moment, String reason) {
+  void remark(Moment moment, Text reason) {
     for (Alert open : store.alerts().sorted().values()) {
       if (Notices.isMarked(open.last())) {
         Draft now = new Draft(open.last());
@@ -787,7 +799,8 @@ final class AlertBook {
           .forEach(
               (slot, zones) -> {
                 String where = String.join(", ", zones);
-                lift(slot, rule, where, "it spreads over " + where, moment);
+                Text reason = new Text("已蔓延至 " + where, "it spreads over " + where);
+                lift(slot, rule, where, reason, moment);
               });
     }
   }
@@ -805,14 +818,17 @@ final class AlertBook {
         Set<String> devices = new TreeSet<>();
         first.detections().forEach(sign -> devices.add(sign.device()));
         then.detections().forEach(sign -> devices.add(sign.device()));
-        String reason = rule.settings().then() + " after " + rule.settings().first();
+        Text after = Words.hazard(rule.settings().then());
+        Text before = Words.hazard(rule.settings().first());
+        Text reason =
+            new Text(before.zh() + "之后出现" + after.zh(), after.en() + " after " + before.en());
         lift(then.slot(), rule.header(), String.join(", ", devices), reason, moment);
       }
     }
   }
 
   /** What it has come to is more urgent than what its signs say, as a rule has it. */
-  void lift(String slot, RuleHeader rule, String where, String reason, Moment moment) {
+  void lift(String slot, RuleHeader rule, String where, Text reason, Moment moment) {
     Alert alert = store.alerts().get(slot);
     boolean lasts = alert.detections().stream().anyMatch(Detection::lasts);
     Draft draft = new Draft(alert.last());
@@ -820,11 +836,10 @@ final class AlertBook {
     draft.state = after(draft, lasts ? Sign.DANGER : Sign.LEFT, true, lasts);
     draft.change = ChangeKind.CONFIRM;
     draft.changedAt = moment.timeOr(alert.last().changedAt());
-    draft.reason = reason;
     draft.message = policy.places().fill(rule.message(), draft.place, where);
     draft.guidance = policy.places().fill(rule.guidance(), draft.place, where);
     Deed.unshelve(draft);
-    draft.reason += spreads(draft).words;
+    draft.reason = reason.plus(spreads(draft).words());
     Alert asking = asking(alert, draft, true, moment);
     publish(asking, draft, alert.detections(), alert.actionIds(), moment);
   }

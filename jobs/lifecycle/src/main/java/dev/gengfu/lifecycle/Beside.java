@@ -3,6 +3,7 @@ package dev.gengfu.lifecycle;
 import dev.gengfu.domain.Evidence;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Reading;
+import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.rules.DeviceState;
@@ -16,6 +17,7 @@ import dev.gengfu.rules.lasts.LastsSettings;
 import dev.gengfu.rules.unmoved.UnmovedSettings;
 import dev.gengfu.rules.unregistered.UnregisteredSettings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -84,7 +86,9 @@ final class Beside {
     ClockSettings.Says says = rule.settings().says(newest);
     Episode open = open(now, rule.header());
     if (open == null && rule.settings().isOff(earlier, newest)) {
-      String reason = " has a clock that is " + says.name().toLowerCase(java.util.Locale.ROOT);
+      Text reason =
+          new Text(
+              " 时钟" + wrong(says), " has a clock that is " + says.name().toLowerCase(Locale.ROOT));
       return begin(
           now,
           reading.device(),
@@ -96,8 +100,17 @@ final class Beside {
           reason);
     }
     return open != null && says == ClockSettings.Says.RIGHT
-        ? end(now, reading.device(), open, moment, " has the right time again")
+        ? end(now, reading.device(), open, moment, new Text(" 时钟恢复正确", " has the right time again"))
         : now;
+  }
+
+  private static String wrong(ClockSettings.Says says) {
+    return switch (says) {
+      case BEHIND -> "偏慢";
+      case AHEAD -> "偏快";
+      case UNSET -> "从未设定";
+      case RIGHT, NOTHING -> "不明";
+    };
   }
 
   private DeviceState unregistered(DeviceState now, Reading reading, Sample sample, Moment moment) {
@@ -126,7 +139,7 @@ final class Beside {
         sample.time(),
         List.of(),
         moment,
-        " is in no register");
+        new Text(" 未登记", " is in no register"));
   }
 
   /** Nothing was heard of a device that nobody registered for long. */
@@ -135,7 +148,11 @@ final class Beside {
     DeviceState state = store.devices().get(device);
     Episode open = rule == null || state == null ? null : open(state, rule.header());
     if (open != null) {
-      store.devices().put(device, end(state, device, open, moment, " is not heard any more"));
+      store
+          .devices()
+          .put(
+              device,
+              end(state, device, open, moment, new Text(" 不再有消息", " is not heard any more")));
     }
   }
 
@@ -162,7 +179,9 @@ final class Beside {
       return now;
     }
     deadlines.cancel(Deadline.LASTS, due);
-    return open == null ? now : end(now, reading.device(), open, moment, " is as it should be");
+    return open == null
+        ? now
+        : end(now, reading.device(), open, moment, new Text(" 恢复应有状态", " is as it should be"));
   }
 
   /** A state has lasted for too long. */
@@ -181,6 +200,7 @@ final class Beside {
       Ruled<LastsSettings> rule, String device, DeviceState state, Moment moment) {
     Place place = state.place() == null ? Place.unregistered() : state.place();
     String subject = place.zone() == null ? device : place.zone();
+    long seconds = rule.settings().afterMillis() / 1000;
     List<Evidence> evidence =
         rule.settings().newest(state.recent()).stream()
             .map(s -> s.evidence(device, rule.settings().measure(), rule.settings().of(s)))
@@ -193,7 +213,9 @@ final class Beside {
         moment.logTime() - rule.settings().afterMillis(),
         evidence,
         moment,
-        " has said so for " + rule.settings().afterMillis() / 1000 + " s, and nothing else since");
+        new Text(
+            " 持续 " + seconds + " 秒如此，此后没有别的消息",
+            " has said so for " + seconds + " s, and nothing else since"));
   }
 
   private DeviceState unmoved(
@@ -216,10 +238,15 @@ final class Beside {
           sample.time(),
           evidence(reading, sample, settings.measure(), settings.of(sample)),
           moment,
-          " says the same all the time beside a confirmed danger");
+          new Text(" 旁边险情已证实，其读数却一直不变", " says the same all the time beside a confirmed danger"));
     }
     return !is && open != null
-        ? end(now, reading.device(), open, moment, " moves, or the danger beside it is over")
+        ? end(
+            now,
+            reading.device(),
+            open,
+            moment,
+            new Text(" 读数有变化，或旁边的险情已过", " moves, or the danger beside it is over"))
         : now;
   }
 
@@ -271,7 +298,7 @@ final class Beside {
       long since,
       List<Evidence> evidence,
       Moment moment,
-      String reason) {
+      Text reason) {
     Detection sign =
         new Detection(
             device,
@@ -285,14 +312,20 @@ final class Beside {
             0,
             evidence);
     book.opened(
-        where.hazard(), where.subject(), where.place(), rule, sign, moment, device + reason);
+        where.hazard(),
+        where.subject(),
+        where.place(),
+        rule,
+        sign,
+        moment,
+        Text.same(device).plus(reason));
     return Building.replace(state, null, new Episode(rule.id(), since, null, where.slot()));
   }
 
   private DeviceState end(
-      DeviceState state, String device, Episode open, Moment moment, String reason) {
+      DeviceState state, String device, Episode open, Moment moment, Text reason) {
     long at = Math.max(open.openedAt(), moment.timeOr(open.openedAt()));
-    book.ended(device, open, at, moment, device + reason);
+    book.ended(device, open, at, moment, Text.same(device).plus(reason));
     return Building.replace(state, open, open.ended(at));
   }
 }

@@ -30,6 +30,7 @@ import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
 import dev.gengfu.rules.SiteRules;
 import dev.gengfu.rules.Track;
+import dev.gengfu.rules.Words;
 import dev.gengfu.rules.verification.VerificationSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Building {
   /** An event time this far ahead of the clock can't be right. */
   static final long MAX_AHEAD_MILLIS = 300_000;
 
+  private static final Text CLEAR = new Text(" 恢复正常", " is clear");
   private static final String RULE_HAZARD = "rule";
   private static final String RULE_FAILURE = "rule-failure";
   private static final String STEP_OVERDUE = "step-overdue";
@@ -98,7 +100,8 @@ public final class Building {
         case Deadline.QUIET -> beside.quiet(due.subject(), moment);
         case Deadline.REPORT -> reports.forget(moment);
         case Deadline.SILENCE -> silent(due.subject(), moment);
-        case Deadline.NOTICE -> over(notices.due(due.subject(), moment), "its time", moment);
+        case Deadline.NOTICE ->
+            over(notices.due(due.subject(), moment), new Text("时间已到", "its time"), moment);
         default -> throw new IllegalStateException("unknown deadline: " + due);
       }
     }
@@ -117,18 +120,22 @@ public final class Building {
     Edits edits = Edits.between(before, policy);
     Map<String, Long> since = edits.since(store.meta().since(), moment.offset());
     store.meta(store.meta().under(version, still, since));
-    book.calm(POLICY_SLOT, moment.timeOr(0), moment, "policy " + version + " is in force");
+    book.calm(
+        POLICY_SLOT,
+        moment.timeOr(0),
+        moment,
+        new Text("规则版本 " + version + " 已生效", "policy " + version + " is in force"));
     shadows.activated(edits);
     for (String rule : new TreeSet<>(disabled.keySet())) {
       if (!still.containsKey(rule)) {
-        String reason = "rule " + rule + " was replaced";
+        Text reason = new Text("规则 " + rule + " 已替换", "rule " + rule + " was replaced");
         book.calm(Alert.slot(RULE_HAZARD, rule), moment.timeOr(0), moment, reason);
       }
     }
     for (Map.Entry<String, DeviceState> device : store.devices().sorted().entrySet()) {
       DeviceState after = device.getValue().forgetting(edits.anew());
       for (Episode episode : device.getValue().episodes()) {
-        String reason = edits.endOf(episode.track());
+        Text reason = edits.endOf(episode.track());
         if (reason != null && episode.clearedAt() == null) {
           after = replace(after, episode, leave(device.getKey(), episode, moment, reason));
         }
@@ -168,7 +175,7 @@ public final class Building {
         speaker,
         ownSign(PolicyBody.ORDER_KEY, speaker, moment.timeOr(0)),
         moment,
-        "policy " + version + ": " + why);
+        new Text("规则版本 " + version + " 不可用：" + why, "policy " + version + ": " + why));
   }
 
   /** Takes a reading; answers what became of it. */
@@ -226,21 +233,23 @@ public final class Building {
 
   /** Takes what somebody announces. */
   public void take(Notice notice, Moment moment) {
-    over(notices.take(notice, moment), notice.actor() + " says so", moment);
+    String who = notice.actor();
+    over(notices.take(notice, moment), new Text("由 " + who + " 结束", who + " says so"), moment);
   }
 
   /** Takes a note of one shift to the next: it changes nothing, and is put down. */
   public void take(Handover handover, Moment moment) {
-    boolean isEmpty = handover.text() == null || handover.text().isBlank();
+    boolean isEmpty =
+        handover.takesOver() == null && (handover.text() == null || handover.text().isBlank());
     String refusal = isEmpty ? "text: a note says something" : null;
     outbox.audit(
         AuditEntry.of(
             handover, !isEmpty, refusal, moment.timeOr(0), moment.position(Topics.EMERGENCY_LOG)));
   }
 
-  private void over(boolean isOver, String why, Moment moment) {
+  private void over(boolean isOver, Text why, Moment moment) {
     if (isOver) {
-      book.remark(moment, "what was announced there is over: " + why);
+      book.remark(moment, new Text("该处的通告已结束：", "what was announced there is over: ").plus(why));
     }
   }
 
@@ -254,10 +263,14 @@ public final class Building {
     boolean moves = known != null && known.registered() && !Objects.equals(known.place(), place);
     if (known != null && (change.removed() || moves)) {
       boolean isOut = change.removed() && change.movedTo() == null;
-      String where = isOut ? "removed from the register" : "moved away";
+      Text reason =
+          isOut
+              ? new Text(
+                  device + " 报警中被移出登记册", device + " was removed from the register while in alarm")
+              : new Text(device + " 报警中被移往他处", device + " was moved away while in alarm");
       for (Episode episode : known.episodes()) {
         if (episode.clearedAt() == null) {
-          leave(device, episode, moment, device + " was " + where + " while in alarm");
+          leave(device, episode, moment, reason);
         }
       }
     }
@@ -270,7 +283,7 @@ public final class Building {
     }
     if (change.removed()) {
       store.devices().remove(device);
-      over(notices.gone(device, moment), device + " is gone", moment);
+      over(notices.gone(device, moment), new Text(device + " 已移除", device + " is gone"), moment);
       return;
     }
     DeviceState now =
@@ -307,16 +320,22 @@ public final class Building {
           rule,
           sign,
           moment,
-          subject
-              + ": "
-              + health.state()
-              + (health.detail() == null ? "" : ", " + health.detail()));
+          new Text(subject + "：", subject + ": ")
+              .plus(Words.state(health.state()))
+              .plus(
+                  health.detail() == null
+                      ? Text.EMPTY
+                      : new Text("，" + health.detail(), ", " + health.detail())));
     }
     long now = moment.timeOr(health.since());
     if (isGap) {
-      book.passed(slot, now, moment, subject + " is back, messages may be missing");
+      book.passed(
+          slot,
+          now,
+          moment,
+          new Text(subject + " 已恢复，可能有消息缺失", subject + " is back, messages may be missing"));
     } else if (isOk) {
-      book.calm(slot, now, moment, subject + " is back");
+      book.calm(slot, now, moment, new Text(subject + " 已恢复", subject + " is back"));
     }
     if (health.silentAfterMillis() <= 0) {
       deadlines.cancel(Deadline.SILENCE, slot);
@@ -371,7 +390,9 @@ public final class Building {
         rule,
         ownSign(watch.name(), rule, moment.logTime()),
         moment,
-        watch.name() + ": nothing heard for " + watch.silentAfterMillis() / 1000 + " s");
+        new Text(
+            watch.name() + "：" + watch.silentAfterMillis() / 1000 + " 秒没有消息",
+            watch.name() + ": nothing heard for " + watch.silentAfterMillis() / 1000 + " s"));
   }
 
   /**
@@ -480,7 +501,9 @@ public final class Building {
         speaker,
         ownSign(rule.id(), speaker, now),
         moment,
-        "rule " + rule.id() + " failed on " + reading.device() + ": " + failure.getCause());
+        new Text(
+            "规则 " + rule.id() + " 处理 " + reading.device() + " 时出错：" + failure.getCause(),
+            "rule " + rule.id() + " failed on " + reading.device() + ": " + failure.getCause()));
   }
 
   private Map<String, String> stillDisabled(Map<String, String> before) {
@@ -504,7 +527,10 @@ public final class Building {
       return amended(reading, sample, device, amended, moment);
     }
     Episode known = ((Finding.Unfounded) finding).reported();
-    String reason = reading.device() + ": " + known.track() + " as it is now does not see it";
+    Text reason =
+        new Text(
+            reading.device() + "：规则 " + known.track() + " 按现在的内容不再成立",
+            reading.device() + ": " + known.track() + " as it is now does not see it");
     return replace(device, known, leave(reading.device(), known, moment, reason));
   }
 
@@ -513,27 +539,30 @@ public final class Building {
     String slot = Alert.slot(opened.rule().hazard(), subject(reading));
     Episode episode = opened.episode(slot);
     Detection sign = sign(reading.device(), opened.rule(), episode, opened.track(), sample, moment);
-    String why = " " + opened.rule().because() + verified(opened.rule(), episode, device);
+    Text why =
+        Text.same(" ").plus(opened.rule().because()).plus(verified(opened.rule(), episode, device));
     raise(reading, opened.rule(), sign, moment, why);
     return replace(device, null, episode);
   }
 
   /** A note on an alarm that comes again soon after its reset; empty when it does not. */
-  private String verified(DetectionRule rule, Episode episode, DeviceState device) {
+  private Text verified(DetectionRule rule, Episode episode, DeviceState device) {
     SiteRules.Ruled<VerificationSettings> note = policy.site().verification();
     if (note == null || !note.settings().hazards().contains(rule.hazard())) {
-      return "";
+      return Text.EMPTY;
     }
     OptionalLong apart =
         note.settings().resetBefore(rule.trackName(), episode.openedAt(), device.episodes());
     return apart.isEmpty()
-        ? ""
-        : ", verified: again " + apart.getAsLong() / 1000 + " s after it was reset";
+        ? Text.EMPTY
+        : new Text(
+            "，已核实：复位后 " + apart.getAsLong() / 1000 + " 秒再次报警",
+            ", verified: again " + apart.getAsLong() / 1000 + " s after it was reset");
   }
 
   /** A danger that had ended when it was found is raised, and ends. */
   private void raise(
-      Reading reading, DetectionRule rule, Detection sign, Moment moment, String reason) {
+      Reading reading, DetectionRule rule, Detection sign, Moment moment, Text reason) {
     String subject = subject(reading);
     book.opened(
         rule.hazard(),
@@ -542,10 +571,10 @@ public final class Building {
         rule.header(),
         sign.lasting(),
         moment,
-        reading.device() + reason);
+        Text.same(reading.device()).plus(reason));
     if (!sign.lasts()) {
       String slot = Alert.slot(rule.hazard(), subject);
-      book.cleared(sign, slot, moment, reading.device() + " is clear");
+      book.cleared(sign, slot, moment, Text.same(reading.device()).plus(CLEAR));
     }
   }
 
@@ -555,7 +584,8 @@ public final class Building {
     Episode now = amended.now();
     Detection sign = sign(reading.device(), amended.rule(), now, amended.track(), sample, moment);
     if (book.holds(reading.device(), known)) {
-      book.amend(reading.device(), known, sign, moment, reading.device() + what(known, now));
+      Text reason = Text.same(reading.device()).plus(what(known, now));
+      book.amend(reading.device(), known, sign, moment, reason);
       return replace(device, known, now);
     }
     if (now.clearedAt() != null) {
@@ -584,20 +614,20 @@ public final class Building {
     }
   }
 
-  static String what(Episode known, Episode now) {
+  static Text what(Episode known, Episode now) {
     if (known.clearedAt() == null && now.clearedAt() != null) {
-      return " is clear";
+      return CLEAR;
     }
     if (known.clearedAt() != null && now.clearedAt() == null) {
-      return " is still in alarm, says a late reading";
+      return new Text(" 仍在报警（据迟到的读数）", " is still in alarm, says a late reading");
     }
     if (now.openedAt() < known.openedAt()) {
-      return " was in alarm earlier, says a late reading";
+      return new Text(" 更早就已报警（据迟到的读数）", " was in alarm earlier, says a late reading");
     }
-    return " was clear at another time, says a late reading";
+    return new Text(" 恢复时间有变（据迟到的读数）", " was clear at another time, says a late reading");
   }
 
-  private Episode leave(String device, Episode episode, Moment moment, String reason) {
+  private Episode leave(String device, Episode episode, Moment moment, Text reason) {
     long at = moment.timeOr(episode.openedAt());
     book.left(device, episode, at, moment, reason);
     return episode.ended(at);

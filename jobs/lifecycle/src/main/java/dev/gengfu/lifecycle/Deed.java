@@ -5,8 +5,10 @@ import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.ChangeKind;
 import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Work;
 import dev.gengfu.lifecycle.Transitions.Sign;
+import dev.gengfu.rules.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -179,7 +181,9 @@ enum Deed {
     draft.actor = action.actor();
     draft.reason = reason(action);
     if (this == ARRIVE && !isCurrent) {
-      draft.reason += ", for what it was at rev " + action.expectedRev();
+      String rev = String.valueOf(action.expectedRev());
+      draft.reason =
+          draft.reason.plus(new Text("，针对第 " + rev + " 版", ", for what it was at rev " + rev));
     }
   }
 
@@ -208,19 +212,30 @@ enum Deed {
     };
   }
 
-  private String reason(Action action) {
+  private Text reason(Action action) {
     String who = action.actor();
-    String said = action.reason() == null ? "" : ": " + action.reason();
-    return switch (this) {
-      case ACKNOWLEDGE -> "acknowledged by " + who + said;
-      case DISPATCH -> who + " sends " + action.reason();
-      case ARRIVE -> who + " is there" + said;
-      case RESOLVE -> "resolved by " + who + " as " + action.cause() + said;
-      case COMMENT -> who + said;
-      case RELEASE -> who + " takes the acknowledgement back" + said;
-      case SHELVE -> "shelved by " + who + " for " + action.forSeconds() / 60 + " min" + said;
-      case UNSHELVE -> "taken from the shelf by " + who + said;
-    };
+    Text done =
+        switch (this) {
+          case ACKNOWLEDGE -> new Text(who + " 已受理", "acknowledged by " + who);
+          case DISPATCH ->
+              new Text(who + " 派出 " + action.reason(), who + " sends " + action.reason());
+          case ARRIVE -> new Text(who + " 已到场", who + " is there");
+          case RESOLVE ->
+              new Text(
+                  who + " 处理完毕，结论：" + Words.cause(action.cause()).zh(),
+                  "resolved by " + who + " as " + action.cause());
+          case COMMENT -> new Text(who + " 备注", String.valueOf(who));
+          case RELEASE -> new Text(who + " 撤销受理", who + " takes the acknowledgement back");
+          case SHELVE -> {
+            int minutes = action.forSeconds() / 60;
+            yield new Text(
+                who + " 搁置 " + minutes + " 分钟", "shelved by " + who + " for " + minutes + " min");
+          }
+          case UNSHELVE -> new Text(who + " 取消搁置", "taken from the shelf by " + who);
+        };
+    return this == DISPATCH || action.reason() == null
+        ? done
+        : done.plus(new Text("：" + action.reason(), ": " + action.reason()));
   }
 
   private static String word(Severity severity) {

@@ -34,7 +34,7 @@ final class Draft {
   long logTime;
   long raisedAt;
   Long closedAt;
-  String reason;
+  Text reason;
   List<Evidence> evidence = List.of();
   Text message;
   Text guidance;
@@ -134,6 +134,7 @@ final class Draft {
         logTime,
         raisedAt,
         closedAt,
+        reason.en(),
         reason,
         evidence,
         message,

@@ -1,5 +1,6 @@
 package dev.gengfu.lifecycle;
 
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.OnChange;
 import dev.gengfu.rules.Policy;
@@ -52,13 +53,18 @@ record Edits(Set<String> tracks, Map<String, OnChange> edited, boolean shadowsCh
   }
 
   /** Why an open sign of this track ends here, or null when it does not. */
-  String endOf(String track) {
+  Text endOf(String track) {
     if (!tracks.contains(track)) {
-      return "rule " + track + " removed";
+      return removed(track);
     }
     return edited.get(track) == OnChange.RESET
-        ? "rule " + track + " was edited: it begins anew"
+        ? new Text("规则 " + track + " 已修改，重新开始判断", "rule " + track + " was edited: it begins anew")
         : null;
+  }
+
+  /** Why a sign of a rule that is gone ends. */
+  static Text removed(String rule) {
+    return new Text("规则 " + rule + " 已删除", "rule " + rule + " removed");
   }
 
   /** From where each track counts readings, after this activation at an offset. */

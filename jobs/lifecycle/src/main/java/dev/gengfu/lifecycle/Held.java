@@ -8,7 +8,7 @@ import dev.gengfu.rules.person.Look;
  *
  * @param episode from when to when, and in which alert; no slot while only the person was asked
  * @param level how far it has gone
- * @param because the reason that was told last
+ * @param because the reason that was told last, in English
  */
 public record Held(Episode episode, Look.Level level, String because) {
   boolean lasts() {

@@ -2,6 +2,7 @@ package dev.gengfu.lifecycle;
 
 import dev.gengfu.domain.Evidence;
 import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
@@ -98,14 +99,19 @@ record Judgement(
   }
 
   /** Why the severity rose, as the rest of a sentence. */
-  String because() {
+  Text because() {
     if (tier != Tier.CONFIRMED) {
-      return "a sign of a more severe rule";
+      return new Text("另有更严重的迹象", "a sign of a more severe rule");
     }
     if (devices.size() > 1) {
-      return devices.size() + " devices confirm each other: " + String.join(", ", devices);
+      String all = String.join(", ", devices);
+      return new Text(
+          devices.size() + " 个设备相互证实：" + all,
+          devices.size() + " devices confirm each other: " + all);
     }
-    return together ? "two senses of one device confirm each other" : "no second sign is needed";
+    return together
+        ? new Text("同一设备的两种感知相互证实", "two senses of one device confirm each other")
+        : new Text("无需第二个迹象", "no second sign is needed");
   }
 
   /** How well founded a tier is: only a rise asks for attention again. */

@@ -3,6 +3,7 @@ package dev.gengfu.lifecycle;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Device;
 import dev.gengfu.domain.Reading;
+import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
@@ -62,7 +63,7 @@ final class Listening {
       store.meta(store.meta().withCoverage(coverage));
     }
     if (known.silence() != null) {
-      String reason = reading.device() + " is heard again";
+      Text reason = new Text(reading.device() + " 恢复上报", reading.device() + " is heard again");
       book.ended(reading.device(), known.silence(), now, moment, reason);
       if (policy.absence() != null) {
         listenBy(now, after(device.kind(), known.gateway()));
@@ -76,7 +77,8 @@ final class Listening {
     Presence known = state.presence();
     if (known != null && known.silence() != null) {
       long at = moment.timeOr(known.heardAt());
-      book.ended(device, known.silence(), at, moment, device + " is not expected here any more");
+      Text reason = new Text(device + " 已不在此处", device + " is not expected here any more");
+      book.ended(device, known.silence(), at, moment, reason);
     }
   }
 
@@ -100,7 +102,9 @@ final class Listening {
     }
     List<String> deaf = after.deaf().stream().map(source -> "gateway:" + source).toList();
     if (after.isDeaf()) {
-      book.remark(moment, "no second sign would be heard: " + String.join(", ", deaf));
+      String which = String.join(", ", deaf);
+      Text reason = new Text("收不到第二个迹象：" + which, "no second sign would be heard: " + which);
+      book.remark(moment, reason);
     }
     if (policy.absence() != null) {
       book.mask(policy.absence().settings().hazard(), deaf, moment);
@@ -117,7 +121,7 @@ final class Listening {
     for (Map.Entry<String, DeviceState> each : store.devices().sorted().entrySet()) {
       Presence known = each.getValue().presence();
       if (known != null && known.silence() != null && !known.silence().track().equals(track)) {
-        String reason = "rule " + known.silence().track() + " removed";
+        Text reason = Edits.removed(known.silence().track());
         book.left(each.getKey(), known.silence(), moment.logTime(), moment, reason);
         store.devices().put(each.getKey(), each.getValue().present(known.silent(null)));
       }
@@ -168,7 +172,10 @@ final class Listening {
             0,
             List.of());
     long seconds = after(state.kind(), known.gateway()) / 1000;
-    String reason = device + ": nothing heard for " + seconds + " s, unknown since then";
+    Text reason =
+        new Text(
+            device + "：" + seconds + " 秒没有消息，此后状态未知",
+            device + ": nothing heard for " + seconds + " s, unknown since then");
     book.opened(hazard, subject, state.place(), rule.header(), sign, moment, reason);
     for (Episode danger : state.episodes()) {
       if (danger.clearedAt() == null) {

@@ -1,6 +1,7 @@
 package dev.gengfu.lifecycle;
 
 import dev.gengfu.domain.AlertChange;
+import dev.gengfu.domain.Text;
 import java.util.List;
 
 /**
@@ -20,18 +21,21 @@ interface Marks {
         }
       };
 
-  /** Which marks fell away with a rev; the words go behind its reason. */
+  /** Which marks fell away with a rev. */
   enum Fall {
-    NONE(""),
+    NONE,
     /** It was quiet, and is not any more. */
-    QUIET("; not quiet any more"),
+    QUIET,
     /** It was an exercise, and is none. */
-    DRILL("; this is no exercise");
+    DRILL;
 
-    final String words;
-
-    Fall(String words) {
-      this.words = words;
+    /** What goes behind the reason of the rev. */
+    Text words() {
+      return switch (this) {
+        case NONE -> Text.EMPTY;
+        case QUIET -> new Text("；不再静音", "; not quiet any more");
+        case DRILL -> new Text("；这不是演练", "; this is no exercise");
+      };
     }
   }
 

@@ -4,6 +4,7 @@ import dev.gengfu.domain.Action;
 import dev.gengfu.domain.CheckIn;
 import dev.gengfu.domain.Ids;
 import dev.gengfu.domain.ResidentChange;
+import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
@@ -162,7 +163,12 @@ public final class Person {
         .forEach(
             (rule, each) -> {
               if (slot.equals(each.episode().slot()) && isDealtWith(slot)) {
-                book.ended(known.person(), each.episode(), moment.timeOr(0), moment, "dealt with");
+                book.ended(
+                    known.person(),
+                    each.episode(),
+                    moment.timeOr(0),
+                    moment,
+                    new Text("已处理", "dealt with"));
                 held.remove(rule);
                 dealtAt.put(rule, moment.timeOr(0));
               }
@@ -267,7 +273,7 @@ public final class Person {
 
   private void forget(String person, Moment moment) {
     for (String slot : store.alerts().sorted().keySet()) {
-      book.dismiss(slot, moment, "moved out");
+      book.dismiss(slot, moment, new Text("已搬离", "moved out"));
     }
     for (String alertId : store.closed().sorted().keySet()) {
       if (store.deadlines().get(Deadline.id(Deadline.RETIRE, alertId)) != null) {

@@ -38,6 +38,7 @@ final class PersonLook {
   private static final int NIGHTS_KEPT_DAYS = 35;
 
   private static final long DAY_MILLIS = 86_400_000L;
+  private static final Text OVER = new Text("已结束：", "it is over: ");
   private static final String RULE_HAZARD = "rule";
   private static final String RULE_FAILURE = "rule-failure";
 
@@ -291,7 +292,7 @@ final class PersonLook {
         speaker,
         sign,
         moment,
-        "rule " + rule.id() + ": " + cause);
+        new Text("规则 " + rule.id() + " 出错：" + cause, "rule " + rule.id() + ": " + cause));
   }
 
   private Held told(PersonRule rule, Look.Finding found, Held known) {
@@ -305,7 +306,7 @@ final class PersonLook {
       return found.level() == Look.Level.ASK ? known : raised(rule, found);
     }
     boolean isNews =
-        !found.because().equals(known.because())
+        !found.because().en().equals(known.because())
             || found.openedAt() != known.episode().openedAt()
             || known.lasts() != (found.endedAt() == null);
     if (isNews && book.holds(before.person(), known.episode())) {
@@ -323,7 +324,7 @@ final class PersonLook {
     }
     ask(rule, found);
     Episode episode = new Episode(rule.header().id(), found.openedAt(), null, null);
-    return new Held(episode, found.level(), found.because());
+    return new Held(episode, found.level(), found.because().en());
   }
 
   private Held raised(PersonRule rule, Look.Finding found) {
@@ -338,14 +339,14 @@ final class PersonLook {
         found.because());
     lift(rule, found);
     if (found.endedAt() != null) {
-      book.cleared(sign, slot(rule), moment, "it is over: " + found.because());
+      book.cleared(sign, slot(rule), moment, OVER.plus(found.because()));
     }
     return held(rule, found);
   }
 
   private void amend(PersonRule rule, Look.Finding found, Held known) {
     Detection sign = sign(rule, found);
-    String reason = found.endedAt() == null ? found.because() : "it is over: " + found.because();
+    Text reason = found.endedAt() == null ? found.because() : OVER.plus(found.because());
     if (found.openedAt() == known.episode().openedAt() && found.endedAt() == null) {
       book.opened(rule.hazard(), before.person(), place(), rule.header(), sign, moment, reason);
     } else {
@@ -365,7 +366,7 @@ final class PersonLook {
   private Held held(PersonRule rule, Look.Finding found) {
     Episode episode =
         new Episode(rule.header().id(), found.openedAt(), found.endedAt(), slot(rule));
-    return new Held(episode, found.level(), found.because());
+    return new Held(episode, found.level(), found.because().en());
   }
 
   private Detection sign(PersonRule rule, Look.Finding found) {
@@ -385,14 +386,17 @@ final class PersonLook {
 
   private void end(Held known, Passage sighting) {
     if (known.lasts() && known.episode().slot() != null) {
-      String seen = sighting == null ? "" : ", last seen at " + sighting.door();
+      Text seen =
+          sighting == null
+              ? Text.EMPTY
+              : new Text("，最后出现在 " + sighting.door(), ", last seen at " + sighting.door());
       long at = sighting == null ? moment.logTime() : sighting.time();
       book.ended(
           before.person(),
           known.episode(),
           Math.max(at, known.episode().openedAt()),
           moment,
-          "no longer so" + seen);
+          new Text("已解除", "no longer so").plus(seen));
     }
   }
 
@@ -402,7 +406,7 @@ final class PersonLook {
       if (policy.welfare().rules().stream().noneMatch(rule -> rule.header().id().equals(id))) {
         Held known = held.remove(id);
         if (known.episode().slot() != null && known.lasts()) {
-          String reason = "rule " + id + " removed";
+          Text reason = Edits.removed(id);
           book.left(before.person(), known.episode(), moment.logTime(), moment, reason);
         }
       }
@@ -412,7 +416,7 @@ final class PersonLook {
   /** Of who has not agreed nothing stays open: not what is over, nor that a rule failed. */
   private void withdrawAll() {
     for (String slot : store.alerts().sorted().keySet()) {
-      book.dismiss(slot, moment, "no consent");
+      book.dismiss(slot, moment, new Text("本人未同意", "no consent"));
     }
     held.clear();
     store.meta(store.meta().withDisabled(Map.of()));

@@ -4,6 +4,7 @@ import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Report;
+import dev.gengfu.domain.Text;
 import dev.gengfu.domain.Tier;
 import dev.gengfu.domain.TimeQuality;
 import dev.gengfu.domain.Topics;
@@ -97,11 +98,14 @@ final class Reports {
           rule.header(),
           sign(rule.header().id(), now),
           moment,
-          "somebody reports it");
+          new Text("有人反映", "somebody reports it"));
     } else {
       long so = 1 + reportsOf(open.last().alertId());
       if (so <= MAX_TOLD) {
-        book.noted(slot, moment, "somebody reports it again: " + so + " reports");
+        book.noted(
+            slot,
+            moment,
+            new Text("再次有人反映，共 " + so + " 次", "somebody reports it again: " + so + " reports"));
       }
     }
     return store.alerts().get(slot);
@@ -142,7 +146,8 @@ final class Reports {
     if (open != null
         && isOne(open.last().hazard())
         && new Draft(open.last()).workOrNone().resolvedAt() != null) {
-      book.calm(slot, moment.timeOr(open.last().changedAt()), moment, "dealt with");
+      Text reason = new Text("已处理", "dealt with");
+      book.calm(slot, moment.timeOr(open.last().changedAt()), moment, reason);
     }
   }
 

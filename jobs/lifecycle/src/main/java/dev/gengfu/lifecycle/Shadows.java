@@ -67,12 +67,12 @@ final class Shadows {
     if (finding instanceof Finding.Opened opened) {
       Episode episode =
           opened.episode(Alert.slot(opened.rule().hazard(), Building.subject(reading)));
-      String because = " " + opened.rule().because();
+      String because = " " + opened.rule().because().en();
       say(ShadowSign.OPENED, reading, opened.rule(), episode, opened.track(), because, moment);
       return Building.replace(device, null, episode);
     }
     if (finding instanceof Finding.Amended amended) {
-      String what = Building.what(amended.reported(), amended.now());
+      String what = Building.what(amended.reported(), amended.now()).en();
       say(
           ShadowSign.AMENDED,
           reading,

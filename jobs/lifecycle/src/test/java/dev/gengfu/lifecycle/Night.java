@@ -7,6 +7,7 @@ import dev.gengfu.domain.AlertChange;
 import dev.gengfu.domain.AlertState;
 import dev.gengfu.domain.AuditEntry;
 import dev.gengfu.domain.Device;
+import dev.gengfu.domain.Handover;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Notice;
@@ -298,6 +299,11 @@ public final class Night implements Outbox {
         new Report(id, kind, place, null, null, "receipt of " + id, "app", "reporter", now));
   }
 
+  Night says(Handover handover) {
+    building().take(handover, next());
+    return this;
+  }
+
   Night says(Report report) {
     Moment moment = next();
     building().take(report, moment);
@@ -474,7 +480,7 @@ public final class Night implements Outbox {
       assertThat(change.logTime()).as("log time").isGreaterThanOrEqualTo(before.logTime());
     }
     assertThat(change.message()).isNotNull();
-    assertThat(change.reason()).isNotBlank();
+    Reasons.areInBothLanguages(change);
     changes.add(change);
     bytes.add(new String(Json.write(change), StandardCharsets.UTF_8));
   }

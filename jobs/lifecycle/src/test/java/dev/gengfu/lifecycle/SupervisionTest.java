@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Health;
 import dev.gengfu.domain.Heartbeat;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
@@ -144,8 +145,8 @@ class SupervisionTest {
   /** Throws when it reads 4.4. */
   record ThrowsOnPoison(String version) implements DetectionRule {
     @Override
-    public String because() {
-      return "is poisoned";
+    public Text because() {
+      return Text.same("is poisoned");
     }
 
     @Override

@@ -294,7 +294,7 @@ final class Weeks implements Outbox {
       assertThat(change.severity()).as("severity").isLessThanOrEqualTo(before.severity());
     }
     assertThat(change.message()).isNotNull();
-    assertThat(change.reason()).isNotBlank();
+    Reasons.areInBothLanguages(change);
     assertThat(change.place().room()).as("no room of a person in an alert").isNull();
     changes.add(change);
     bytes.add(new String(Json.write(change), StandardCharsets.UTF_8));

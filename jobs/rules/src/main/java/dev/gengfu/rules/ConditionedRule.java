@@ -1,5 +1,6 @@
 package dev.gengfu.rules;
 
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.when.When;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +49,8 @@ record ConditionedRule(DetectionRule rule, When when) implements DetectionRule {
   }
 
   @Override
-  public String because() {
-    return rule.because() + ", when " + when.text();
+  public Text because() {
+    return rule.because().plus(new Text("，条件：" + when.text(), ", when " + when.text()));
   }
 
   @Override

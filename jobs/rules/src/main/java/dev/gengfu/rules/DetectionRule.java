@@ -1,5 +1,6 @@
 package dev.gengfu.rules;
 
+import dev.gengfu.domain.Text;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ public interface DetectionRule {
   boolean certain(Sample sample);
 
   /** What has to be true of a device for this rule to raise, as the rest of a sentence about it. */
-  String because();
+  Text because();
 
   /**
    * Whether it decides only on readings that are older than the lateness bound, among which nothing
@@ -60,6 +61,6 @@ public interface DetectionRule {
    * @param recent readings of the device in the order of events, the newest last; at least one
    */
   default String whyNot(Track track, List<Sample> recent) {
-    return "not so: " + because();
+    return "not so: " + because().en();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gengfu.rules;
 
+import dev.gengfu.domain.Text;
 import java.util.List;
 import java.util.Set;
 
@@ -46,7 +47,7 @@ public record LaterRule(DetectionRule rule, long since) implements DetectionRule
   }
 
   @Override
-  public String because() {
+  public Text because() {
     return rule.because();
   }
 

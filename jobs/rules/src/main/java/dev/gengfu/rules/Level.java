@@ -1,6 +1,7 @@
 package dev.gengfu.rules;
 
 import dev.gengfu.domain.Decimals;
+import dev.gengfu.domain.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,16 @@ public record Level(
   /** What a reading says of the measure; null when nothing, or when it is a test. */
   public Double of(Sample sample) {
     return sample.test() ? null : sample.values().get(measure);
+  }
+
+  /** What is dangerous, as a part of a sentence. */
+  public Text words() {
+    String at = Decimals.format(raise);
+    return Words.measure(measure)
+        .plus(
+            new Text(
+                (falls ? "达到或低于 " : "达到或超过 ") + at,
+                (falls ? " at or below " : " at or above ") + at));
   }
 
   /** Why this reading shows no danger, for a person; null when it does. */

@@ -48,7 +48,7 @@ public interface LevelRule extends DetectionRule {
   @Override
   default String whyNot(Track track, List<Sample> recent) {
     String why = level().whyNot(recent.get(recent.size() - 1));
-    return why == null ? "not so: " + because() : why;
+    return why == null ? "not so: " + because().en() : why;
   }
 
   @Override

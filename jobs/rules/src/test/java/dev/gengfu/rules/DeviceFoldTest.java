@@ -6,6 +6,7 @@ import static dev.gengfu.rules.Readings.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.DeviceFold.Fate;
 import java.util.ArrayList;
 import java.util.List;
@@ -280,8 +281,8 @@ class DeviceFoldTest {
   /** Fails on every reading. */
   private record BrokenRule() implements DetectionRule {
     @Override
-    public String because() {
-      return "is broken";
+    public Text because() {
+      return Text.same("is broken");
     }
 
     @Override

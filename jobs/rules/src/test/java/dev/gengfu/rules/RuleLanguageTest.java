@@ -44,7 +44,7 @@ class RuleLanguageTest {
 
   @Test
   void theConditionIsPartOfTheReason() {
-    assertThat(rule(with(DRY)).because())
+    assertThat(rule(with(DRY)).because().en())
         .endsWith(", when !has(values.humidity) || values.humidity < 95");
   }
 
@@ -164,7 +164,7 @@ class RuleLanguageTest {
   private static String raiseAt(Policy policy, String station, String kind) {
     return policy.live().of(station, kind).stream()
         .filter(rule -> rule.trackName().equals("smoke"))
-        .map(rule -> rule.because().replaceAll(".*above ([\\d.]+) .*", "$1"))
+        .map(rule -> rule.because().en().replaceAll(".*above ([\\d.]+) .*", "$1"))
         .findFirst()
         .orElseThrow();
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,26 +24,22 @@ public final class Access {
   private static final int MAX_AGENT = 160;
   private static final int MAX_SECRET = 100;
 
-  /** Somebody who mistypes has five tries at once, then one in twelve seconds. */
-  private static final int TRIES = 5;
-
-  private static final long NEXT_TRY_MILLIS = 12_000;
-
   private final AccessFolder folder;
   private final Clock clock;
   private final boolean secure;
   private final Passwords passwords = new Passwords();
-  private final Attempts byName = new Attempts(TRIES, NEXT_TRY_MILLIS);
-  private final Attempts byAddress = new Attempts(4 * TRIES, NEXT_TRY_MILLIS / 4);
+  private final Tries tries = new Tries();
+  private final Elapsed elapsed;
   private final Map<String, Long> seen = new ConcurrentHashMap<>();
   private volatile String cookie = "gengfu";
 
   /**
    * @param secure whether browsers come over TLS only
    */
-  public Access(AccessFolder folder, Clock clock, boolean secure) {
+  public Access(AccessFolder folder, Clock clock, Elapsed elapsed, boolean secure) {
     this.folder = folder;
     this.clock = clock;
+    this.elapsed = elapsed;
     this.secure = secure;
   }
 
@@ -85,18 +82,28 @@ public final class Access {
     return clock;
   }
 
-  /** Signs in by name and password. */
-  public Entered enter(String name, String password, String address, String agent) {
-    long now = System.nanoTime() / 1_000_000;
-    long wait = Math.max(byAddress.take(address, now), byName.take(name, now));
-    if (wait > 0) {
-      return new Entered(null, null, wait);
+  /** Signs in by name and password; at once, unless the name is tried too often. */
+  public CompletableFuture<Entered> enter(
+      String name, String password, String address, String agent) {
+    Tries.Verdict verdict = tries.take(name, address, elapsed.millis());
+    if (verdict.refusedMillis() > 0) {
+      return CompletableFuture.completedFuture(new Entered(null, null, verdict.refusedMillis()));
     }
+    if (verdict.slowMillis() == 0) {
+      return CompletableFuture.completedFuture(look(name, password, address, agent));
+    }
+    return elapsed
+        .pass(verdict.slowMillis())
+        .whenComplete((passed, failed) -> tries.waited())
+        .thenApply(passed -> look(name, password, address, agent));
+  }
+
+  private Entered look(String name, String password, String address, String agent) {
     Account account = folder.accounts.find(name);
     if (!passwords.isRight(account, password)) {
       return Entered.WRONG;
     }
-    byName.forget(name);
+    tries.succeeded(name, address);
     return begin(account.identity(), true, agent);
   }
 

@@ -7,7 +7,7 @@ import { bound } from "./wait.js";
 import { workBar, workWords } from "./work.js";
 import { isOpen, isQuiet, needsAnswer, severityOf } from "./store.js";
 import { pick, t, word } from "./texts.js";
-import { age, escalation, evidenceSummary, hazard, moment, placeWords, tierWords } from "./words.js";
+import { age, escalation, evidenceSummary, hazard, moment, placeWords, reason, tierWords } from "./words.js";
 
 const MOVE_LIMIT = 120;
 const GONE_MILLIS = 450;
@@ -133,7 +133,7 @@ function describe(row, alert, logTime) {
   setText(row.hazard, hazard(alert.hazard));
   setText(row.tier, [alert.drill ? t("drill") : "", isQuiet(alert) ? t("quiet") : "", tierWords(alert)].filter(Boolean).join(" · "));
   row.tier.dataset.tier = alert.tier;
-  setText(row.message, pick(alert.message) || alert.reason);
+  setText(row.message, pick(alert.message) || reason(alert));
   row.message.title = row.message.textContent;
   setText(row.status, word("state", alert.state));
   const { count, best } = evidenceSummary(alert);

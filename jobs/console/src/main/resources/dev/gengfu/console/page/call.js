@@ -4,7 +4,7 @@ import { whoAmI } from "./access.js";
 import { el, setText, shape } from "./dom.js";
 import { isWelfare, needsAnswer, severityOf, sinceRaised } from "./store.js";
 import { pick, t, word } from "./texts.js";
-import { age, hazard, moment, placeWords, stationOf, tierWords } from "./words.js";
+import { age, hazard, moment, placeWords, reason, stationOf, tierWords } from "./words.js";
 import { causesOf, isOffered } from "./work.js";
 
 const VERBS = ["acknowledge", "dispatch", "arrive", "resolve"];
@@ -47,7 +47,7 @@ export function callCard(outbox) {
     setText(door, place.door);
     setText(area, alert.place?.station === whoAmI().station ? "" : place.area);
     setText(kind, [hazard(alert.hazard), alert.drill ? t("drill") : "", tierWords(alert), word("state", alert.state)].filter(Boolean).join(" · "));
-    setText(message, pick(alert.message) || alert.reason);
+    setText(message, pick(alert.message) || reason(alert));
     setText(guidance, pick(alert.guidance));
     showPhones();
     refresh(now);

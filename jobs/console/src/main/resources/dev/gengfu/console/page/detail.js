@@ -8,7 +8,7 @@ import { evidencePlot } from "./plot.js";
 import { reportsOf } from "./reports.js";
 import { isWelfare } from "./store.js";
 import { pick, t, word } from "./texts.js";
-import { escalation, measured, moment, stationOf, timeOfDay } from "./words.js";
+import { escalation, measured, moment, reason, stationOf, timeOfDay } from "./words.js";
 
 const READINGS = 8;
 
@@ -82,7 +82,7 @@ function step(rev, alert) {
         rev.actor ? el("span", null, rev.actor) : null,
         el("span.rev", null, `rev ${rev.rev}`),
       ),
-      rev.reason ? el("p.reason", null, rev.reason) : null,
+      reason(rev) ? el("p.reason", null, reason(rev)) : null,
     ),
   );
 }

@@ -12,16 +12,17 @@ const HELP = [
   ["e", "keys.resolve"],
   ["c", "keys.comment"],
   ["s", "keys.shelve"],
+  ["n", "keys.duty"],
   ["Esc", "keys.close"],
   ["?", "keys.help"],
 ];
 
-/** actions: down, up, open, acknowledge, begin(verb), close, help */
+/** actions: down, up, open, acknowledge, begin(verb), close, duty, help */
 export function listenToKeys(actions) {
   const byKey = {
     j: actions.down, ArrowDown: actions.down, k: actions.up, ArrowUp: actions.up,
     d: () => actions.begin("dispatch"), e: () => actions.begin("resolve"), c: () => actions.begin("comment"), s: () => actions.begin("shelve"),
-    Enter: actions.open, a: actions.acknowledge, Escape: actions.close, "?": actions.help,
+    Enter: actions.open, a: actions.acknowledge, Escape: actions.close, n: actions.duty, "?": actions.help,
   };
   document.addEventListener("keydown", (event) => {
     const target = event.target;

@@ -1,9 +1,10 @@
 // Puts the page together: stream -> store -> board, banners, sound; keys and buttons -> actions.
 
-import { checkStillSignedIn, landsAtStation, mayActOn, minutesLeft, paintMe, renew, signedIn, whoAmI } from "./access.js";
+import { checkStillSignedIn, landsAtStation, may, mayActOn, minutesLeft, paintMe, renew, signedIn, whoAmI } from "./access.js";
 import { bannersFor, forgetBanners, paintBanners } from "./banners.js";
 import { begin, collapse, expand, forgetRows, move, paint, refreshAction, select, selectedId, setUpBoard, tickAll } from "./board.js";
 import { byId, el, setText, shape } from "./dom.js";
+import { forgetDuty, noticesInForce, paintDuty, setUpDuty } from "./duty.js";
 import { helpSheet, listenToKeys } from "./keys.js";
 import { newId } from "./outbox.js";
 import { leaveDevices, setUpDevices } from "./devices.js";
@@ -41,6 +42,7 @@ function askPaint() {
 function paintAll() {
   paintAsked = false;
   if (view === "places") paintPlaces(state, logTime());
+  else if (view === "duty") paintDuty();
   else paintBoard();
   paintTally();
   setSiren(sirenOf(state));
@@ -72,6 +74,7 @@ function paintTally() {
   setText(byId("view-open"), `${t("view.open")} ${counts.open}`);
   setText(byId("view-closed"), `${t("view.closed")} ${counts.closed}`);
   setText(byId("view-places"), t("view.places"));
+  setText(byId("view-duty"), [t("view.duty"), noticesInForce()].filter(Boolean).join(" "));
   document.title = counts.unacknowledged > 0 ? `(${counts.unacknowledged}) ${t("title")}` : t("title");
 }
 
@@ -203,7 +206,11 @@ function go(wanted) {
 
 function viewOfAddress() {
   const word = location.hash.slice(1).split("/")[0];
-  return ["closed", "places"].includes(word) ? word : "open";
+  return ["closed", "places", ...(may("watch") ? ["duty"] : [])].includes(word) ? word : "open";
+}
+
+function isList() {
+  return view === "open" || view === "closed";
 }
 
 function openInList(alertId) {
@@ -216,10 +223,11 @@ function openInList(alertId) {
 function setView(wanted) {
   view = wanted;
   calm = true;
-  for (const one of ["open", "closed", "places"]) byId(`view-${one}`).setAttribute("aria-selected", String(view === one));
+  for (const one of ["open", "closed", "places", "duty"]) byId(`view-${one}`).setAttribute("aria-selected", String(view === one));
   const places = view === "places";
   byId("places").hidden = !places;
-  for (const one of ["head", "board"]) byId(one).hidden = places;
+  byId("duty").hidden = view !== "duty";
+  for (const one of ["head", "board"]) byId(one).hidden = !isList();
   byId("empty").hidden = true;
   if (places) forgetPlaces();
   else leaveDevices();
@@ -237,6 +245,7 @@ function paintWords() {
   forgetBanners();
   forgetRows();
   forgetPlaces();
+  forgetDuty();
   byId("parts").dataset.shown = "";
   calm = true;
   askPaint();
@@ -268,11 +277,13 @@ function setUpControls() {
   byId("view-open").addEventListener("click", () => go("open"));
   byId("view-closed").addEventListener("click", () => go("closed"));
   byId("view-places").addEventListener("click", () => go("places"));
+  byId("view-duty").addEventListener("click", () => go("duty"));
+  byId("view-duty").hidden = !may("watch");
   addEventListener("hashchange", () => (viewOfAddress() === view ? askPaint() : setView(viewOfAddress())));
   byId("help-open").addEventListener("click", showHelp);
   onSoundChange(() => (paintSoundButton(), paintStatus()));
   // Nothing is done to an alert that is not on the screen.
-  const inList = (deed) => (value) => view !== "places" && deed(value);
+  const inList = (deed) => (value) => isList() && deed(value);
   listenToKeys({
     down: inList(() => move(1)),
     up: inList(() => move(-1)),
@@ -280,6 +291,7 @@ function setUpControls() {
     acknowledge: inList(() => selectedId() && acknowledge(selectedId())),
     begin: inList(begin),
     close: inList(collapse),
+    duty: () => may("watch") && go("duty"),
     help: showHelp,
   });
 }
@@ -294,6 +306,7 @@ if (landsAtStation()) location.replace(`station.html${location.search}`);
 community = await loadPlaces();
 setUpPlaces(community, { open: openInList });
 setUpDevices(() => ordered(state, "open"));
+setUpDuty(community, { toast, now: logTime, changed: askPaint });
 setUpBoard({ acknowledge, act, pending: isPending });
 setUpControls();
 setView(viewOfAddress());

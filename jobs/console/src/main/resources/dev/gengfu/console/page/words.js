@@ -62,6 +62,18 @@ export function moment(time, now) {
   return when === day(now) ? timeOfDay(time) : `${when.slice(5)} ${timeOfDay(time).slice(0, 5)}`;
 }
 
+/** What a field for date and time is filled with, in the zone of the house: 2026-11-23T22:15. */
+export function toField(time) {
+  return `${day(time)}T${timeOfDay(time).slice(0, 5)}`;
+}
+
+/** The time that such a field means, epoch ms; NaN when nothing is in it. */
+export function fromField(text) {
+  const there = Date.parse(`${text}Z`);
+  const ahead = (time) => Date.parse(`${day(time)}T${timeOfDay(time)}Z`) - time;
+  return Number.isNaN(there) ? NaN : there - ahead(there - ahead(there));
+}
+
 /** 0:42, 12:05, 3:07:22, 2 d 04 h */
 export function age(millis) {
   const seconds = Math.max(0, Math.floor(millis / 1000));
@@ -111,6 +123,11 @@ export function hazard(one) {
 export function tierWords(alert) {
   const ofDetectors = alert.category !== "supervision" && !isWelfare(alert) && !isReport(alert);
   return !ofDetectors && alert.tier === "single" ? "" : word("tier", alert.tier);
+}
+
+/** Why a rev came: in both languages, unless a version wrote it that had only one. */
+export function reason(rev) {
+  return pick(rev.reasonText) || rev.reason || "";
 }
 
 /** smoke 3.2 %/m, alarm */

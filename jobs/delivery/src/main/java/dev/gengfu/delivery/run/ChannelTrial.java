@@ -168,6 +168,7 @@ public final class ChannelTrial {
         now,
         null,
         "a test of the channel",
+        null,
         List.of(),
         new Text("更夫通道测试：收到即正常，无需处理。", "A test of this channel: nothing to do."),
         new Text("这是演练，不是真实报警。", "This is a drill, no real alarm."),

@@ -71,6 +71,7 @@ class AlarmLoadTest {
             FROM + raisedAt,
             null,
             "",
+            null,
             List.of(),
             null,
             null,

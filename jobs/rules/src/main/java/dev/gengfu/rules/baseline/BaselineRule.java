@@ -1,11 +1,13 @@
 package dev.gengfu.rules.baseline;
 
 import dev.gengfu.domain.Decimals;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
 import dev.gengfu.rules.Track;
+import dev.gengfu.rules.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,8 +75,12 @@ public record BaselineRule(
   }
 
   @Override
-  public String because() {
-    return measure + " is " + Decimals.format(raiseOver) + " or more over what is usual here";
+  public Text because() {
+    String over = Decimals.format(raiseOver);
+    return Words.measure(measure)
+        .plus(
+            new Text(
+                "比此处平常高出 " + over + " 或更多", " is " + over + " or more over what is usual here"));
   }
 
   @Override

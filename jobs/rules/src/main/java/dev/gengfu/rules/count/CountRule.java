@@ -1,9 +1,11 @@
 package dev.gengfu.rules.count;
 
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
 import dev.gengfu.rules.Track;
+import dev.gengfu.rules.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,9 +67,15 @@ public record CountRule(
   }
 
   @Override
-  public String because() {
-    String what = measure == null ? "went into alarm" : "reached its limit of " + measure;
-    return what + " " + times + " times within " + withinMillis / 1000 + " s";
+  public Text because() {
+    long within = withinMillis / 1000;
+    Text what =
+        measure == null
+            ? new Text("报警", "went into alarm")
+            : new Text("达到限值：", "reached its limit of ").plus(Words.measure(measure));
+    return what.plus(
+        new Text(
+            " " + times + " 次，" + within + " 秒内", " " + times + " times within " + within + " s"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gengfu.rules.devicealarm;
 
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.Lint;
 import dev.gengfu.rules.RuleHeader;
@@ -52,8 +53,8 @@ public record DeviceAlarmRule(
   }
 
   @Override
-  public String because() {
-    return "is itself in alarm";
+  public Text because() {
+    return new Text("设备自身报警", "is itself in alarm");
   }
 
   @Override

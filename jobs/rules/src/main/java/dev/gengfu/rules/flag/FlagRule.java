@@ -1,9 +1,11 @@
 package dev.gengfu.rules.flag;
 
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
 import dev.gengfu.rules.Track;
+import dev.gengfu.rules.Words;
 import java.util.List;
 import java.util.Set;
 
@@ -41,8 +43,10 @@ public record FlagRule(RuleHeader header, String hazard, Set<String> faults, boo
   }
 
   @Override
-  public String because() {
-    return "says of itself: " + (test ? "test" : String.join(" or ", faults));
+  public Text because() {
+    List<Text> said =
+        test ? List.of(Words.fault("test")) : faults.stream().map(Words::fault).toList();
+    return new Text("设备自报：", "says of itself: ").plus(Text.join(new Text("或", " or "), said));
   }
 
   @Override

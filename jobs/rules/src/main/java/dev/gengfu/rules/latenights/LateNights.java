@@ -2,6 +2,7 @@ package dev.gengfu.rules.latenights;
 
 import dev.gengfu.domain.Direction;
 import dev.gengfu.domain.Resident;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.calendar.Calendar;
 import dev.gengfu.rules.calendar.OperationalNight;
@@ -120,21 +121,24 @@ public record LateNights(RuleHeader header, LateNightsSettings settings) impleme
         streak.endedDay == null ? null : (Long) end(view, streak.endedDay),
         goesOn ? Look.Level.LIFTED : Look.Level.RAISED,
         nights.stream().map(JudgedNight::late).toList(),
-        "late on " + nights.size() + " nights: " + dates + readOtherwise(nights));
+        new Text(nights.size() + " 晚晚归：" + dates, "late on " + nights.size() + " nights: " + dates)
+            .plus(readOtherwise(nights)));
   }
 
   /** Of which nights the door did not say that somebody came in. */
-  private static String readOtherwise(List<JudgedNight> nights) {
+  private static Text readOtherwise(List<JudgedNight> nights) {
     String dates =
         nights.stream()
             .filter(night -> night.late().direction() == Direction.OUT)
             .map(night -> LocalDate.ofEpochDay(night.day()).toString())
             .collect(Collectors.joining(", "));
     return dates.isEmpty()
-        ? ""
-        : "; on "
-            + dates
-            + " the door said out: read as coming home by the ways around it and the hour";
+        ? Text.EMPTY
+        : new Text(
+            "；其中 " + dates + " 门禁记为外出，按前后记录和时间判断为回来",
+            "; on "
+                + dates
+                + " the door said out: read as coming home by the ways around it and the hour");
   }
 
   private static JudgedNight last(List<JudgedNight> nights) {

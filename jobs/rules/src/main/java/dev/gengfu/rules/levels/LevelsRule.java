@@ -1,6 +1,7 @@
 package dev.gengfu.rules.levels;
 
 import dev.gengfu.domain.Decimals;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.Level;
 import dev.gengfu.rules.LevelRule;
 import dev.gengfu.rules.RuleHeader;
@@ -40,13 +41,9 @@ public record LevelsRule(
   }
 
   @Override
-  public String because() {
-    return level.measure()
-        + " at or above "
-        + Decimals.format(level.raise())
-        + " for "
-        + afterMillis / 1000
-        + " s";
+  public Text because() {
+    long seconds = afterMillis / 1000;
+    return level.words().plus(new Text("，持续 " + seconds + " 秒", " for " + seconds + " s"));
   }
 
   /** The marks are the first and the last reading of the run. */

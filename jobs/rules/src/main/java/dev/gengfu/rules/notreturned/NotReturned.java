@@ -1,6 +1,7 @@
 package dev.gengfu.rules.notreturned;
 
 import dev.gengfu.domain.Direction;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.calendar.Calendar;
 import dev.gengfu.rules.calendar.OperationalNight;
@@ -129,11 +130,14 @@ public record NotReturned(RuleHeader header, NotReturnedSettings settings) imple
     return Look.NEVER;
   }
 
-  private static String because(Passage sighting, Movement out, OperationalNight night) {
-    return (out == null ? "was last seen at " : "went out at ")
-        + sighting.door()
-        + (out == null ? "" : out.readOtherwise())
-        + " and did not come home in the night of "
-        + night.date();
+  private static Text because(Passage sighting, Movement out, OperationalNight night) {
+    Text seen =
+        out == null ? new Text("最后一次出现在 ", "was last seen at ") : new Text("外出经过 ", "went out at ");
+    return seen.plus(Text.same(sighting.door()))
+        .plus(out == null ? Text.EMPTY : out.readOtherwise())
+        .plus(
+            new Text(
+                "，" + night.date() + " 当晚未归",
+                " and did not come home in the night of " + night.date()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gengfu.rules.person;
 
+import dev.gengfu.domain.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public record Look(Finding finding, boolean unknown, long wakeAt) {
    * @param because the reason, as a sentence without its subject
    */
   public record Finding(
-      long openedAt, Long endedAt, Level level, List<Passage> evidence, String because) {
+      long openedAt, Long endedAt, Level level, List<Passage> evidence, Text because) {
     public Finding {
       evidence = List.copyOf(evidence);
     }

@@ -1,6 +1,7 @@
 package dev.gengfu.rules.person;
 
 import dev.gengfu.domain.Direction;
+import dev.gengfu.domain.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,10 +55,12 @@ public record Movement(Passage passage, Direction direction, Movement before) {
   }
 
   /** In words, that the door said another way; empty when it did not. */
-  public String readOtherwise() {
+  public Text readOtherwise() {
     return direction == Direction.OUT && passage.direction() == Direction.IN
-        ? " (the door said in; read as a way out by the ways around it and the hour)"
-        : "";
+        ? new Text(
+            "（门禁记为进入；按前后记录和时间判断为外出）",
+            " (the door said in; read as a way out by the ways around it and the hour)")
+        : Text.EMPTY;
   }
 
   /** Milliseconds since the movement before it; very long for the first. */

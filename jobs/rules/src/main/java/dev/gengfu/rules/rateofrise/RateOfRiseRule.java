@@ -1,11 +1,13 @@
 package dev.gengfu.rules.rateofrise;
 
 import dev.gengfu.domain.Decimals;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.Level;
 import dev.gengfu.rules.LevelRule;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
 import dev.gengfu.rules.Track;
+import dev.gengfu.rules.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +60,13 @@ public record RateOfRiseRule(
   }
 
   @Override
-  public String because() {
-    return level.measure()
-        + " rises by "
-        + Decimals.format(risePerMinute)
-        + " or more per minute, with a second sign";
+  public Text because() {
+    String rise = Decimals.format(risePerMinute);
+    return Words.measure(level.measure())
+        .plus(
+            new Text(
+                "每分钟上升 " + rise + " 或更多，另有一个迹象",
+                " rises by " + rise + " or more per minute, with a second sign"));
   }
 
   @Override

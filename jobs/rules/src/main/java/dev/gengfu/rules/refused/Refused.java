@@ -1,5 +1,6 @@
 package dev.gengfu.rules.refused;
 
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.person.Look;
 import dev.gengfu.rules.person.Passage;
@@ -31,7 +32,10 @@ public record Refused(RuleHeader header, RefusedSettings settings) implements Pe
     for (int end = tries.size() - 1; end >= settings.times() - 1; end--) {
       Passage first = tries.get(end - settings.times() + 1);
       if (tries.get(end).time() - first.time() <= settings.withinMillis()) {
-        String because = "refused " + tries.size() + " times at " + last.door();
+        Text because =
+            new Text(
+                "在 " + last.door() + " 被拒 " + tries.size() + " 次",
+                "refused " + tries.size() + " times at " + last.door());
         return new Look(
             new Look.Finding(first.time(), null, Look.Level.RAISED, tries, because),
             last.time() + settings.quietMillis());

@@ -1,6 +1,6 @@
 package dev.gengfu.rules.sequence;
 
-import dev.gengfu.domain.Decimals;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.Level;
 import dev.gengfu.rules.LevelRule;
 import dev.gengfu.rules.RuleHeader;
@@ -39,10 +39,8 @@ public record SequenceRule(
   }
 
   @Override
-  public String because() {
-    return steps.stream()
-        .map(step -> step.measure() + " at or above " + Decimals.format(step.raise()))
-        .collect(Collectors.joining(", then "));
+  public Text because() {
+    return Text.join(new Text("，随后", ", then "), steps.stream().map(Level::words).toList());
   }
 
   @Override

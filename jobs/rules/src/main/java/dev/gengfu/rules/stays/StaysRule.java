@@ -1,6 +1,6 @@
 package dev.gengfu.rules.stays;
 
-import dev.gengfu.domain.Decimals;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.Level;
 import dev.gengfu.rules.LevelRule;
 import dev.gengfu.rules.RuleHeader;
@@ -35,13 +35,11 @@ public record StaysRule(
   }
 
   @Override
-  public String because() {
-    return level.measure()
-        + (level.falls() ? " at or below " : " at or above ")
-        + Decimals.format(level.raise())
-        + " without a break for "
-        + afterMillis / 1000
-        + " s";
+  public Text because() {
+    long seconds = afterMillis / 1000;
+    return level
+        .words()
+        .plus(new Text("，不间断 " + seconds + " 秒", " without a break for " + seconds + " s"));
   }
 
   /** The marks are the first and the last reading of the stay. */

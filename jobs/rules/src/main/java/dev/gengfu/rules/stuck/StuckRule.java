@@ -1,10 +1,12 @@
 package dev.gengfu.rules.stuck;
 
 import dev.gengfu.domain.Decimals;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.DetectionRule;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
 import dev.gengfu.rules.Track;
+import dev.gengfu.rules.Words;
 import java.util.List;
 import java.util.Set;
 
@@ -64,14 +66,12 @@ public record StuckRule(
   }
 
   @Override
-  public String because() {
-    return "has not changed its "
-        + measure
-        + " by more than "
-        + Decimals.format(band)
-        + " for "
-        + afterMillis / 1000
-        + " s";
+  public Text because() {
+    String by = Decimals.format(band);
+    long seconds = afterMillis / 1000;
+    return new Text(
+        Words.measure(measure).zh() + "在 " + seconds + " 秒内变化不超过 " + by,
+        "has not changed its " + measure + " by more than " + by + " for " + seconds + " s");
   }
 
   /** The marks are the first and the last reading of the same. */

@@ -1,6 +1,7 @@
 package dev.gengfu.rules.sustained;
 
 import dev.gengfu.domain.Decimals;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.Level;
 import dev.gengfu.rules.LevelRule;
 import dev.gengfu.rules.Lint;
@@ -45,16 +46,16 @@ public record SustainedRule(
   private static final long MINUTE_MILLIS = 60_000;
 
   @Override
-  public String because() {
-    return level.measure()
-        + " at or above "
-        + Decimals.format(level.raise())
-        + " in "
-        + atLeast
-        + " readings within "
-        + withinMillis / 1000
-        + " s"
-        + or("in two");
+  public Text because() {
+    long within = withinMillis / 1000;
+    boolean isEnough = apartMillis == NEVER || atLeast <= 2;
+    return level
+        .words()
+        .plus(
+            new Text(
+                "，" + within + " 秒内 " + atLeast + " 次读数",
+                " in " + atLeast + " readings within " + within + " s"))
+        .plus(new Text(isEnough ? "" : "，或相隔 " + apartMillis / 1000 + " 秒的两次", or("in two")));
   }
 
   private String or(String two) {

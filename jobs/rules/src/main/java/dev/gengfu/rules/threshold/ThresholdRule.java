@@ -1,6 +1,6 @@
 package dev.gengfu.rules.threshold;
 
-import dev.gengfu.domain.Decimals;
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.Level;
 import dev.gengfu.rules.LevelRule;
 import dev.gengfu.rules.RuleHeader;
@@ -28,10 +28,8 @@ public record ThresholdRule(
   }
 
   @Override
-  public String because() {
-    return level.measure()
-        + (level.falls() ? " at or below " : " at or above ")
-        + Decimals.format(level.raise());
+  public Text because() {
+    return level.words();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gengfu.rules.unseen;
 
+import dev.gengfu.domain.Text;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.calendar.Calendar;
 import dev.gengfu.rules.person.Look;
@@ -58,7 +59,8 @@ public record Unseen(RuleHeader header, UnseenSettings settings) implements Pers
                 null,
                 covered < settings.then().afterMillis() ? Look.Level.RAISED : Look.Level.LIFTED,
                 List.of(newest),
-                "passed no door since " + newest.door())
+                new Text(
+                    "自 " + newest.door() + " 之后没有门禁记录", "passed no door since " + newest.door()))
             : null;
     long next = Math.max(view.now(), from) + (until - covered);
     return new Look(finding, next > view.now() ? Math.min(next, tomorrow(view)) : tomorrow(view));
