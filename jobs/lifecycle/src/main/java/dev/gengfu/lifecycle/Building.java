@@ -23,6 +23,7 @@ import dev.gengfu.rules.DeviceFold;
 import dev.gengfu.rules.DeviceState;
 import dev.gengfu.rules.Episode;
 import dev.gengfu.rules.Finding;
+import dev.gengfu.rules.FoldMemory;
 import dev.gengfu.rules.LaterRule;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleFailure;
@@ -71,6 +72,7 @@ public final class Building {
   private final Listening listening;
   private final Beside beside;
   private final Reports reports;
+  private final FoldMemory memory = new FoldMemory();
 
   public Building(Policy policy, BuildingStore store, Outbox outbox) {
     this.policy = policy;
@@ -422,7 +424,8 @@ public final class Building {
       Reading reading, DeviceState before, Sample sample, Moment moment) {
     while (true) {
       try {
-        return new DeviceFold(rules(reading, before), Policy.LATENESS_MILLIS).take(before, sample);
+        return new DeviceFold(rules(reading, before), Policy.LATENESS_MILLIS, memory)
+            .take(reading.device(), before, sample);
       } catch (RuleFailure failure) {
         disable(failure, reading, moment);
       }

@@ -9,6 +9,7 @@ import dev.gengfu.rules.DeviceFold;
 import dev.gengfu.rules.DeviceState;
 import dev.gengfu.rules.Episode;
 import dev.gengfu.rules.Finding;
+import dev.gengfu.rules.FoldMemory;
 import dev.gengfu.rules.Policy;
 import dev.gengfu.rules.RuleHeader;
 import dev.gengfu.rules.Sample;
@@ -24,6 +25,7 @@ final class Shadows {
   private final Policy policy;
   private final BuildingStore store;
   private final Outbox outbox;
+  private final FoldMemory memory = new FoldMemory();
 
   Shadows(Policy policy, BuildingStore store, Outbox outbox) {
     this.policy = policy;
@@ -52,7 +54,9 @@ final class Shadows {
         known == null
             ? DeviceState.fresh(reading.kind(), reading.place(), false)
             : Building.withKind(known, reading.kind());
-    DeviceFold.Result result = new DeviceFold(rules, Policy.LATENESS_MILLIS).take(before, sample);
+    DeviceFold.Result result =
+        new DeviceFold(rules, Policy.LATENESS_MILLIS, memory)
+            .take(reading.device(), before, sample);
     if (result.fate() != DeviceFold.Fate.TAKEN) {
       return;
     }

@@ -17,16 +17,19 @@ public final class DeviceFold {
 
   private final List<DetectionRule> rules;
   private final long latenessMillis;
+  private final FoldMemory memory;
 
   /**
    * A fold under these rules.
    *
    * @param latenessMillis how long a reading may be late against the device's newest one and still
    *     take its place
+   * @param memory what need not be read again; of this kind of states alone
    */
-  public DeviceFold(List<DetectionRule> rules, long latenessMillis) {
+  public DeviceFold(List<DetectionRule> rules, long latenessMillis, FoldMemory memory) {
     this.rules = List.copyOf(rules);
     this.latenessMillis = latenessMillis;
+    this.memory = memory;
   }
 
   /**
@@ -48,11 +51,12 @@ public final class DeviceFold {
   }
 
   /**
-   * Takes one reading.
+   * Takes one reading of a device.
    *
+   * @param device its id
    * @throws RuleFailure when a rule throws
    */
-  public Result take(DeviceState before, Sample sample) {
+  public Result take(String device, DeviceState before, Sample sample) {
     if (sample.time() <= before.settledTo()) {
       return tooLate(before, sample);
     }
@@ -62,12 +66,14 @@ public final class DeviceFold {
     if (at >= 0 && (sample.retained() || !recent.get(at).retained())) {
       return new Result(before, List.of(), Fate.REPEATED);
     }
+    List<Walk> known = null;
     if (at >= 0) {
       recent.set(at, sample); // what was found at connect arrives as news after all
     } else {
       recent.add(-at - 1, sample);
+      known = -at == recent.size() ? memory.take(device, rules, before) : null;
     }
-    return readAgain(before, recent);
+    return read(device, before, recent, known);
   }
 
   /** As {@link Collections#binarySearch}; nearly every reading is the newest. */
@@ -77,34 +83,52 @@ public final class DeviceFold {
     return isNewest ? -size - 1 : Collections.binarySearch(recent, sample, Sample.ORDER);
   }
 
-  /** One way of each rule from what is settled gives both what it sees and what settles now. */
-  private Result readAgain(DeviceState before, List<Sample> recent) {
+  /**
+   * One way of each rule from what is settled gives both what it sees and what settles now.
+   *
+   * @param recent all readings that are not settled, the new one among them
+   * @param known the ways through all of them but the last; null when that is not known
+   */
+  private Result read(String device, DeviceState before, List<Sample> recent, List<Walk> known) {
     List<Finding> findings = new ArrayList<>(0);
     int settling = settling(recent);
     List<Sample> old = recent.subList(0, settling);
-    List<Sample> kept = recent.subList(settling, recent.size());
+    List<Sample> kept = List.copyOf(recent.subList(settling, recent.size()));
     Map<String, Track> settled = settling == 0 ? before.settled() : new TreeMap<>();
-    Walk walk = new Walk();
-    for (DetectionRule rule : rules) {
-      walk.begin(rule, before.settled().getOrDefault(rule.trackName(), Track.NONE));
+    List<Walk> walks = new ArrayList<>(rules.size());
+    for (int i = 0; i < rules.size(); i++) {
+      DetectionRule rule = rules.get(i);
+      Track from = before.settled().getOrDefault(rule.trackName(), Track.NONE);
+      boolean goesOn = known != null && !rule.waitsUntilSettled();
+      Walk walk = goesOn ? known.get(i) : new Walk(rule, from);
       boolean watches = rule.watches(before.kind());
-      if (watches) {
-        walk.through(old);
+      Track settles = from;
+      if (watches && goesOn) {
+        walk.through(recent.get(recent.size() - 1));
+        settles = new Walk(rule, from).through(old);
+      } else if (watches) {
+        settles = walk.through(old);
+        if (!rule.waitsUntilSettled()) {
+          walk.through(kept);
+        }
       }
-      if (settling > 0 && !walk.track.equals(Track.NONE)) {
-        settled.put(rule.trackName(), walk.track);
-      }
-      if (watches && !rule.waitsUntilSettled()) {
-        walk.through(kept);
+      if (settling > 0 && !settles.equals(Track.NONE)) {
+        settled.put(rule.trackName(), settles);
       }
       List<Span> spans = watches ? walk.spans() : List.of();
       if (!spans.isEmpty() || hasLasting(before.episodes(), rule)) {
         new Comparison(rule, before, findings).with(spans);
       }
+      if (settling > 0) {
+        walk.settle(settles, old.get(settling - 1));
+      }
+      walks.add(walk);
     }
     long settledTo =
         settling == 0 ? before.settledTo() : settledTo(old.get(settling - 1), kept.get(0));
-    return new Result(before.read(List.copyOf(kept), settled, settledTo), findings, Fate.TAKEN);
+    DeviceState after = before.read(kept, settled, settledTo);
+    memory.keep(device, rules, after, walks);
+    return new Result(after, findings, Fate.TAKEN);
   }
 
   /** Where no danger is seen, only one that was reported to last makes a difference. */
@@ -134,7 +158,7 @@ public final class DeviceFold {
     return new Result(before, findings, findings.isEmpty() ? Fate.TOO_LATE : Fate.TAKEN);
   }
 
-  private static Track step(DetectionRule rule, Track before, Sample sample) {
+  static Track step(DetectionRule rule, Track before, Sample sample) {
     try {
       return rule.step(before, sample);
     } catch (RuntimeException e) {
@@ -156,44 +180,6 @@ public final class DeviceFold {
 
     long end() {
       return clearedAt == null ? Long.MAX_VALUE : clearedAt;
-    }
-  }
-
-  /** The way of one rule after the other through readings in order: every danger on it. */
-  private static final class Walk {
-    private DetectionRule rule;
-    private List<Span> ended;
-    private Track track;
-    private boolean isNews;
-
-    void begin(DetectionRule by, Track from) {
-      rule = by;
-      ended = List.of();
-      track = from;
-      isNews = from.active();
-    }
-
-    void through(List<Sample> samples) {
-      for (Sample sample : samples) {
-        Track next = step(rule, track, sample);
-        if (next.active()) {
-          isNews = (track.active() && isNews) || (!sample.retained() && rule.shows(sample));
-        } else if (track.active()) {
-          ended = ended.isEmpty() ? new ArrayList<>() : ended;
-          ended.add(new Span(track, sample.time(), isNews));
-        }
-        track = next;
-      }
-    }
-
-    /** Every danger that touches the readings, in order. */
-    List<Span> spans() {
-      if (!track.active()) {
-        return ended;
-      }
-      List<Span> all = new ArrayList<>(ended);
-      all.add(new Span(track, null, isNews));
-      return all;
     }
   }
 

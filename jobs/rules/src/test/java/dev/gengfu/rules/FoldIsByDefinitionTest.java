@@ -36,16 +36,18 @@ class FoldIsByDefinitionTest {
 
   private static final List<String> KINDS = List.of("smoke", "heat");
 
+  private static final int FORGETS = POLICIES.size() + KINDS.size();
+
   /**
    * Something that happens to a device.
    *
    * @param event below the number of policies: that one comes into force; then: it is known as that
-   *     kind; else: it reports
+   *     kind; then: what is settled of a rule is forgotten; else: it reports
    */
   record Happening(int event, Sample sample) {
     @Override
     public String toString() {
-      return event < POLICIES.size() + KINDS.size() ? "!" + event : sample.eventId();
+      return event <= FORGETS ? "!" + event : sample.eventId();
     }
   }
 
@@ -90,6 +92,10 @@ class FoldIsByDefinitionTest {
       device.becomes(KINDS.get(event - POLICIES.size()));
       return null;
     }
+    if (event == FORGETS) {
+      device.forgets("smoke");
+      return null;
+    }
     return device.take(happening.sample());
   }
 
@@ -97,8 +103,8 @@ class FoldIsByDefinitionTest {
   Arbitrary<List<Happening>> lives() {
     Arbitrary<Integer> events =
         Arbitraries.frequencyOf(
-            Tuple.of(1, Arbitraries.integers().between(0, POLICIES.size() + KINDS.size() - 1)),
-            Tuple.of(30, Arbitraries.just(POLICIES.size() + KINDS.size())));
+            Tuple.of(1, Arbitraries.integers().between(0, FORGETS)),
+            Tuple.of(30, Arbitraries.just(FORGETS + 1)));
     Arbitrary<Integer> places = Arbitraries.integers().between(0, 9);
     Arbitrary<List<Happening>> happenings =
         Combinators.combine(events, samples()).as(Happening::new).list().ofMinSize(2).ofMaxSize(60);

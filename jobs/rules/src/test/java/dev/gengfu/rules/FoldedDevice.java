@@ -26,9 +26,12 @@ final class FoldedDevice {
   private DeviceState state = DeviceState.fresh("smoke", PLACE, true);
 
   FoldedDevice(List<DetectionRule> rules) {
-    this(
-        rules,
-        (met, before, sample) -> new DeviceFold(met, Policy.LATENESS_MILLIS).take(before, sample));
+    this(rules, remembering(new FoldMemory(0, 1)));
+  }
+
+  private static Fold remembering(FoldMemory memory) {
+    return (met, before, sample) ->
+        new DeviceFold(met, Policy.LATENESS_MILLIS, memory).take("d1", before, sample);
   }
 
   FoldedDevice(List<DetectionRule> rules, Fold fold) {
@@ -54,6 +57,12 @@ final class FoldedDevice {
 
   FoldedDevice becomes(String kind) {
     state = state.known(kind, PLACE, true);
+    return this;
+  }
+
+  /** An edit of the rule makes it begin anew. */
+  FoldedDevice forgets(String track) {
+    state = state.forgetting(Set.of(track));
     return this;
   }
 
