@@ -228,7 +228,8 @@ final class Beside {
     if (open == null && !settings.repeats(now.recent())) {
       return now; // looks at two readings: nearly always that is all
     }
-    boolean is = settings.isUnmoved(now.recent()) && isBesideDanger(settings, reading);
+    // In this order: nearly always there is no danger, and then no reading has to be looked at.
+    boolean is = isBesideDanger(settings, reading) && settings.isUnmoved(now.recent());
     if (is && open == null) {
       return begin(
           now,
