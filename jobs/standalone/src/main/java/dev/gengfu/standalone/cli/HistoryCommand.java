@@ -40,10 +40,9 @@ final class HistoryCommand {
               defaultValue = "data/history",
               description = "folder of its checkpoints, on this machine (default: data/history)")
           Path data)
-      throws IOException {
-    HistoryPart.start(settings.file(), data, settings.overriding(), history);
+      throws InterruptedException {
     System.out.println("history: " + history + ", checkpoints in " + data);
-    Parts.runUntilEnded(() -> {});
+    HistoryPart.run(settings.file(), data, settings.overriding(), history);
   }
 
   @Command(
