@@ -26,6 +26,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * complete: whatever of it belonged to that one's checkpoint has been finished by then. What is
  * whole stays until finished files hold all of its records: a savepoint may know it.
  *
+ * <p>Two jobs on one folder would each take the other's open files for such, so one has the lock of
+ * the folder as long as it runs.
+ *
  * <p>All of that is by offsets, which mean something in one and the same topic only: whether it is
  * that is looked at when an attempt begins, and before a checkpoint puts files into their place.
  */
@@ -38,6 +41,7 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
   private final ArrayList<Path> unfinished;
 
   private transient KeptOffsets kept;
+  private transient FolderLock lock;
   private transient Map<String, String> topics;
   private transient ListState<TopicId> state;
 
@@ -56,6 +60,10 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    if (isFirst()) {
+      // Not for good when another one has it: an attempt before this one may take a moment to end.
+      lock = FolderLock.take(archive);
+    }
     state =
         context
             .getOperatorStateStore()
@@ -74,6 +82,17 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
     topics.putAll(now.ids());
   }
 
+  private boolean isFirst() {
+    return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+  }
+
+  @Override
+  public void close() throws Exception {
+    try (FolderLock held = lock) {
+      super.close();
+    }
+  }
+
   /** Whoever restarts the job does not mend it: it ends. */
   private void requireSame(TopicIds now, String what) {
     try {
@@ -86,7 +105,7 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
   @Override
   public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
     super.prepareSnapshotPreBarrier(checkpoint);
-    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() != 0) {
+    if (!isFirst()) {
       return;
     }
     TopicIds now;
@@ -124,7 +143,7 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
   @Override
   public void notifyCheckpointComplete(long checkpoint) throws Exception {
     super.notifyCheckpointComplete(checkpoint);
-    if (!unfinished.isEmpty() && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+    if (!unfinished.isEmpty() && isFirst()) {
       int before = unfinished.size();
       unfinished.removeIf(this::isDone);
       LOG.info(
