@@ -2,6 +2,7 @@ package dev.gengfu.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gengfu.brokers.FreePort;
 import dev.gengfu.testkit.EmbeddedKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class HistoryRunIT {
               "run",
               "--history=" + folder.resolve("history"),
               "--data=" + folder.resolve("data"),
+              "--metrics-port=" + FreePort.find(),
               "--config=../../config/gengfu.yaml",
               "--set=kafka.bootstrap=" + kafka.bootstrap());
       assertThat(code).isEqualTo(2);
