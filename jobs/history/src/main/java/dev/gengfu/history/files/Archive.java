@@ -38,9 +38,6 @@ public record Archive(Path root) implements Serializable {
   /** How the names of the files begin that the job writes. */
   public static final String PART = "part";
 
-  /** Newest days that are looked at for where a partition stands. */
-  private static final int NEWEST_DAYS = 2;
-
   /** Days that Kafka keeps the logs, and the one that is going on. */
   private static final int LOG_DAYS = 31;
 
@@ -259,18 +256,12 @@ public record Archive(Path root) implements Serializable {
    */
   public Map<Integer, Standing> standings(Kind kind) throws IOException {
     Map<Integer, List<Extent>> extents = new TreeMap<>();
-    Map<String, Integer> looked = new TreeMap<>();
     List<LocalDate> days = days(kind);
-    // The newest days of each: one may be far behind the others.
-    for (int i = days.size() - 1; i >= Math.max(0, days.size() - LOG_DAYS); i--) {
-      for (FileStatus folder : list(folder(kind, days.get(i)))) {
-        String name = folder.getPath().getName();
-        if (looked.getOrDefault(name, 0) < NEWEST_DAYS) {
-          List<Extent> found = extents(kind, folder.getPath());
-          for (Extent each : found) {
-            extents.computeIfAbsent(each.partition(), p -> new ArrayList<>()).add(each);
-          }
-          looked.merge(name, found.isEmpty() ? 0 : 1, Integer::sum);
+    // All that Kafka may still have: who catches up has files of many days in one checkpoint.
+    for (LocalDate day : days.subList(Math.max(0, days.size() - LOG_DAYS), days.size())) {
+      for (FileStatus folder : list(folder(kind, day))) {
+        for (Extent each : extents(kind, folder.getPath())) {
+          extents.computeIfAbsent(each.partition(), p -> new ArrayList<>()).add(each);
         }
       }
     }
