@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FileStatus;
@@ -126,12 +127,27 @@ public record Archive(Path root) implements Serializable {
     return extents(kind, new Path(root, folder(kind, time, partition)));
   }
 
-  /** How many records of a kind there are. */
-  public long rows(Kind kind) throws IOException {
+  /**
+   * How many records of a kind there are, in the files that can be read.
+   *
+   * @param unreadable told each file that can't, and why
+   * @throws IOException when the folders can't be listed
+   */
+  public long rows(Kind kind, BiConsumer<Path, Exception> unreadable) throws IOException {
     long rows = 0;
     for (LocalDate day : days(kind)) {
       for (FileStatus partition : list(folder(kind, day))) {
-        rows += extents(kind, partition.getPath()).stream().mapToLong(Extent::rows).sum();
+        List<Extent> found = new ArrayList<>();
+        for (FileStatus file : list(partition.getPath())) {
+          if (isFinished(file)) {
+            try {
+              found.add(Extent.of(of(kind, file.getPath())));
+            } catch (IOException | HistoryException e) {
+              unreadable.accept(file.getPath(), e);
+            }
+          }
+        }
+        rows += Extent.live(found).stream().mapToLong(Extent::rows).sum();
       }
     }
     return rows;
