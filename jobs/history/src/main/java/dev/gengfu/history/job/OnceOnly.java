@@ -88,8 +88,12 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
 
   @Override
   public void close() throws Exception {
-    try (FolderLock held = lock) {
+    try {
       super.close();
+    } finally {
+      if (lock != null) {
+        lock.close();
+      }
     }
   }
 
