@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FileStatus;
@@ -37,9 +38,6 @@ public record Archive(Path root) implements Serializable {
 
   /** How the names of the files begin that the job writes. */
   public static final String PART = "part";
-
-  /** Newest days that are looked at for where a partition stands. */
-  private static final int NEWEST_DAYS = 2;
 
   /** Days that Kafka keeps the logs, and the one that is going on. */
   private static final int LOG_DAYS = 31;
@@ -129,12 +127,27 @@ public record Archive(Path root) implements Serializable {
     return extents(kind, new Path(root, folder(kind, time, partition)));
   }
 
-  /** How many records of a kind there are. */
-  public long rows(Kind kind) throws IOException {
+  /**
+   * How many records of a kind there are, in the files that can be read.
+   *
+   * @param unreadable told each file that can't, and why
+   * @throws IOException when the folders can't be listed
+   */
+  public long rows(Kind kind, BiConsumer<Path, Exception> unreadable) throws IOException {
     long rows = 0;
     for (LocalDate day : days(kind)) {
       for (FileStatus partition : list(folder(kind, day))) {
-        rows += extents(kind, partition.getPath()).stream().mapToLong(Extent::rows).sum();
+        List<Extent> found = new ArrayList<>();
+        for (FileStatus file : list(partition.getPath())) {
+          if (isFinished(file)) {
+            try {
+              found.add(Extent.of(of(kind, file.getPath())));
+            } catch (IOException | HistoryException e) {
+              unreadable.accept(file.getPath(), e);
+            }
+          }
+        }
+        rows += Extent.live(found).stream().mapToLong(Extent::rows).sum();
       }
     }
     return rows;
@@ -259,18 +272,12 @@ public record Archive(Path root) implements Serializable {
    */
   public Map<Integer, Standing> standings(Kind kind) throws IOException {
     Map<Integer, List<Extent>> extents = new TreeMap<>();
-    Map<String, Integer> looked = new TreeMap<>();
     List<LocalDate> days = days(kind);
-    // The newest days of each: one may be far behind the others.
-    for (int i = days.size() - 1; i >= Math.max(0, days.size() - LOG_DAYS); i--) {
-      for (FileStatus folder : list(folder(kind, days.get(i)))) {
-        String name = folder.getPath().getName();
-        if (looked.getOrDefault(name, 0) < NEWEST_DAYS) {
-          List<Extent> found = extents(kind, folder.getPath());
-          for (Extent each : found) {
-            extents.computeIfAbsent(each.partition(), p -> new ArrayList<>()).add(each);
-          }
-          looked.merge(name, found.isEmpty() ? 0 : 1, Integer::sum);
+    // All that Kafka may still have: who catches up has files of many days in one checkpoint.
+    for (LocalDate day : days.subList(Math.max(0, days.size() - LOG_DAYS), days.size())) {
+      for (FileStatus folder : list(folder(kind, day))) {
+        for (Extent each : extents(kind, folder.getPath())) {
+          extents.computeIfAbsent(each.partition(), p -> new ArrayList<>()).add(each);
         }
       }
     }

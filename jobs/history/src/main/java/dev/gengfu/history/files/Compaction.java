@@ -64,6 +64,7 @@ public final class Compaction {
     private int sources;
     private int deleted;
     private int failed;
+    private String reason = "";
 
     /** Files that were written. */
     public int merged() {
@@ -80,9 +81,19 @@ public final class Compaction {
       return deleted;
     }
 
-    /** Folders in which it did not go through; the log says why. */
+    /** Folders in which it did not go through; the log says why of each. */
     public int failed() {
       return failed;
+    }
+
+    /** Folder and reason of the last one that did not go through; empty when all did. */
+    public String reason() {
+      return reason;
+    }
+
+    private void failed(Path folder, Exception e) {
+      failed++;
+      reason = folder + ": " + (e instanceof HistoryException ? e.getMessage() : e.toString());
     }
 
     @Override
@@ -144,7 +155,7 @@ public final class Compaction {
       }
     } catch (IOException | HistoryException e) {
       LOG.error("{}: its files stay as they are, tried again by the next run", folder, e);
-      done.failed++;
+      done.failed(folder, e);
     }
     return false;
   }

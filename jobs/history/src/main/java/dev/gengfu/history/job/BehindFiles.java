@@ -1,5 +1,6 @@
 package dev.gengfu.history.job;
 
+import dev.gengfu.history.HistoryException;
 import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.Kind;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
@@ -34,12 +36,34 @@ final class BehindFiles implements OffsetsInitializer {
     for (String topic : partitions.stream().map(TopicPartition::topic).distinct().toList()) {
       standings.put(topic, standings(topic));
     }
+    Map<TopicPartition, Long> ends = retriever.endOffsets(partitions);
     starts.replaceAll(
         (partition, begin) -> {
           Archive.Standing kept = standings.get(partition.topic()).get(partition.partition());
+          requireEnd(partition, kept, ends.get(partition));
           return kept == null ? begin : Math.max(begin, kept.last() + 1);
         });
     return starts;
+  }
+
+  /** What is kept stood in Kafka once: a partition that ends before it has lost something. */
+  private void requireEnd(TopicPartition partition, Archive.Standing kept, long end) {
+    if (kept != null && kept.last() >= end) {
+      throw new SuppressRestartsException(
+          new HistoryException(
+              partition.topic()
+                  + "/"
+                  + partition.partition()
+                  + " ends at offset "
+                  + end
+                  + ", but "
+                  + archive.root()
+                  + " holds it up to "
+                  + kept.last()
+                  + ": the topic was cut or made again, and new records would pass for kept ones."
+                  + " Begin with a new folder and without a checkpoint (./gengfu history run"
+                  + " --history NEW --data NEW); query and replay read the old one where it is"));
+    }
   }
 
   private Map<Integer, Archive.Standing> standings(String topic) {

@@ -70,7 +70,9 @@ public final class HistoryJob {
   /**
    * Builds the job.
    *
-   * @throws IOException when the folder can't be read
+   * @throws IOException when the folder can't be read, or Kafka does not answer
+   * @throws dev.gengfu.history.HistoryException when the files are from other topics than Kafka
+   *     has, or another job has the folder
    */
   public static void define(StreamExecutionEnvironment env, String kafka, Archive archive)
       throws IOException {
@@ -85,6 +87,8 @@ public final class HistoryJob {
   static void define(
       StreamExecutionEnvironment env, String kafka, Archive archive, OffsetsInitializer end)
       throws IOException {
+    FolderLock.take(archive).close();
+    TopicIds.of(kafka).requireKept(archive);
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.GENERIC_TYPES, false);
     if (env.getConfiguration().getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).isEmpty()) {
@@ -100,7 +104,7 @@ public final class HistoryJob {
         .transform(
             "history-once",
             TypeInformation.of(HistoryRecord.class),
-            new OnceOnly(archive, archive.unfinished()))
+            new OnceOnly(kafka, archive, archive.unfinished()))
         .uid("history-once")
         .sinkTo(sink(archive))
         .name("history-files")

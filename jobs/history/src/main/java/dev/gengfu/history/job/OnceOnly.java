@@ -1,11 +1,19 @@
 package dev.gengfu.history.job;
 
+import dev.gengfu.history.HistoryException;
 import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.HistoryRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -17,24 +25,109 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>What an attempt before had begun to write goes as soon as a checkpoint of this one is
  * complete: whatever of it belonged to that one's checkpoint has been finished by then. What is
  * whole stays until finished files hold all of its records: a savepoint may know it.
+ *
+ * <p>Two jobs on one folder would each take the other's open files for such, so one has the lock of
+ * the folder as long as it runs.
+ *
+ * <p>All of that is by offsets, which mean something in one and the same topic only: whether it is
+ * that is looked at when an attempt begins, and before a checkpoint puts files into their place.
  */
 final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
     implements OneInputStreamOperator<HistoryRecord, HistoryRecord> {
   private static final long serialVersionUID = 1;
 
+  private final String kafka;
   private final Archive archive;
   private final ArrayList<Path> unfinished;
 
   private transient KeptOffsets kept;
+  private transient FolderLock lock;
+  private transient Map<String, String> topics;
+  private transient ListState<TopicId> state;
 
   /**
    * An operator.
    *
+   * @param kafka broker, host:port
    * @param unfinished what was not finished before the job began
    */
-  OnceOnly(Archive archive, List<Path> unfinished) {
+  OnceOnly(String kafka, Archive archive, List<Path> unfinished) {
+    this.kafka = kafka;
     this.archive = archive;
     this.unfinished = new ArrayList<>(unfinished);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    if (isFirst()) {
+      // Not for good when another one has it: an attempt before this one may take a moment to end.
+      lock = FolderLock.take(archive);
+    }
+    state =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("topics", TopicId.class));
+    topics = new TreeMap<>();
+    for (TopicId each : state.get()) {
+      topics.put(each.topic(), each.id());
+    }
+    TopicIds now = TopicIds.of(kafka);
+    requireSame(now, "the checkpoint that the job begins from knows");
+    try {
+      now.requireKept(archive);
+    } catch (HistoryException e) {
+      throw new SuppressRestartsException(e);
+    }
+    topics.putAll(now.ids());
+  }
+
+  private boolean isFirst() {
+    return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      super.close();
+    } finally {
+      if (lock != null) {
+        lock.close();
+      }
+    }
+  }
+
+  /** Whoever restarts the job does not mend it: it ends. */
+  private void requireSame(TopicIds now, String what) {
+    try {
+      topics.forEach((topic, id) -> now.require(topic, id, what));
+    } catch (HistoryException e) {
+      throw new SuppressRestartsException(e);
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpoint);
+    if (!isFirst()) {
+      return;
+    }
+    TopicIds now;
+    try {
+      now = TopicIds.of(kafka);
+    } catch (IOException e) {
+      LOG.warn("before checkpoint {}: {}", checkpoint, e.getMessage());
+      return;
+    }
+    requireSame(now, "the job has read until now");
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    List<TopicId> all = new ArrayList<>();
+    topics.forEach((topic, id) -> all.add(new TopicId(topic, id)));
+    state.update(all);
   }
 
   @Override
@@ -54,7 +147,7 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
   @Override
   public void notifyCheckpointComplete(long checkpoint) throws Exception {
     super.notifyCheckpointComplete(checkpoint);
-    if (!unfinished.isEmpty() && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+    if (!unfinished.isEmpty() && isFirst()) {
       int before = unfinished.size();
       unfinished.removeIf(this::isDone);
       LOG.info(

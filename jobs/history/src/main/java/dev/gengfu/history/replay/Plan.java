@@ -65,13 +65,12 @@ record Plan(
       if (first.offset() > 0) {
         beginnings.put(each.getKey(), first.timestamp());
       }
-      HistoryFile last = files.get(files.size() - 1);
       splits.add(
           new PartitionSplit(
               each.getKey(),
               files.stream().map(file -> file.path().toString()).toList(),
               first.offset(),
-              last.last()));
+              files.stream().mapToLong(HistoryFile::last).max().getAsLong()));
       begin = Math.min(begin, first.dayTime());
       horizon = Math.min(horizon, lastTime);
       records += files.stream().mapToLong(HistoryFile::rows).sum();

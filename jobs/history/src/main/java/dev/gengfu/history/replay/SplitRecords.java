@@ -1,5 +1,6 @@
 package dev.gengfu.history.replay;
 
+import dev.gengfu.history.HistoryException;
 import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.HistoryFile;
 import dev.gengfu.history.files.HistoryReader;
@@ -13,7 +14,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.core.fs.Path;
 
-/** The records of a split, file after file. What two files both have is read once. */
+/**
+ * The records of a split, file after file, from its first to its last one. What two files both have
+ * is read once.
+ */
 final class SplitRecords implements AutoCloseable {
   private final PartitionSplit split;
   private final long to;
@@ -64,13 +68,34 @@ final class SplitRecords implements AutoCloseable {
         try {
           open = new HistoryReader(HistoryFile.of(file));
           next = open.next();
+          if (next != null) {
+            requireUpTo(next.offset() - 1);
+          }
         } catch (FileNotFoundException e) {
           replace(file, e);
         }
       }
     } while (next != null && next.offset() <= last);
-    if (next != null && next.logTime() > to) {
+    if (next == null) {
+      requireUpTo(split.last());
+    } else if (next.logTime() > to || next.offset() > split.last()) {
       next = null;
+    }
+  }
+
+  /** What the plan has found must be there; a file that took another one's place may have less. */
+  private void requireUpTo(long offset) {
+    long missing = Math.min(offset, split.last());
+    if (last < missing) {
+      throw new HistoryException(
+          Kind.EMERGENCY.topic()
+              + "/"
+              + split.partition()
+              + ": records "
+              + (last + 1)
+              + " to "
+              + missing
+              + " are missing since the replay began: bring their files back, or run it again");
     }
   }
 

@@ -60,6 +60,26 @@ class ArchiveTest {
         .isEqualTo(Map.of(7, new Archive.Standing(4, NOON + 4)));
   }
 
+  /** After days of standing still one checkpoint has files of all of them. */
+  @Test
+  void aHoleIsSeenHoweverManyDaysFollowIt() throws IOException {
+    nights.write(Kind.EMERGENCY, 7, NOON, 0, 4);
+    for (int day = 4; day < 10; day++) {
+      nights.write(Kind.EMERGENCY, 7, NOON + day * DAY, 5L * (day - 3), 5L * (day - 3) + 4);
+      nights.write(Kind.EMERGENCY, 8, NOON + day * DAY, 5L * day, 5L * day + 4);
+    }
+    assertThat(archive.standings(Kind.EMERGENCY))
+        .as("days without a file are no hole")
+        .isEqualTo(
+            Map.of(
+                7, new Archive.Standing(34, NOON + 9 * DAY + 34),
+                8, new Archive.Standing(49, NOON + 9 * DAY + 49)));
+    Files.delete(
+        folder.resolve(Archive.folder(Kind.EMERGENCY, NOON + 4 * DAY, 7) + "/part-5-9.parquet"));
+    assertThat(archive.standings(Kind.EMERGENCY).get(7))
+        .isEqualTo(new Archive.Standing(4, NOON + 4));
+  }
+
   @Test
   void aPartitionThatIsFarBehindTheOthersStandsWhereItStands() throws IOException {
     nights.write(Kind.EMERGENCY, 7, NOON, 0, 4);

@@ -5,6 +5,7 @@ import static dev.gengfu.history.files.FolderOfNights.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gengfu.history.HistoryException;
 import dev.gengfu.history.files.FolderOfNights;
 import dev.gengfu.history.files.Kind;
 import java.io.FileNotFoundException;
@@ -52,6 +53,45 @@ class SplitRecordsTest {
       }
       assertThat(read).isEqualTo(LongStream.rangeClosed(0, 11).boxed().toList());
     }
+  }
+
+  /**
+   * What came after the plan was made is in the merged file too: the horizon is that of the plan.
+   */
+  @Test
+  void nothingBehindThePlannedEndIsRead() throws IOException {
+    PartitionSplit planned = new PartitionSplit(7, split.files().subList(0, 2), 0, 7);
+    nights.write(Kind.EMERGENCY, 7, NOON, 0, 11);
+    Files.delete(files.get(0));
+    Files.delete(files.get(1));
+    assertThat(read(planned)).isEqualTo(LongStream.rangeClosed(0, 7).boxed().toList());
+    PartitionSplit within = new PartitionSplit(7, split.files().subList(2, 3), 9, 10);
+    assertThat(read(within)).containsExactly(9L, 10L);
+  }
+
+  @Test
+  void recordsThatAreGoneSinceThePlanAreAnErrorAndNoEnd() throws IOException {
+    PartitionSplit planned = new PartitionSplit(7, split.files().subList(0, 2), 0, 7);
+    nights.write(Kind.EMERGENCY, 7, NOON, 0, 5);
+    Files.delete(files.get(0));
+    Files.delete(files.get(1));
+    assertThatThrownBy(() -> read(planned))
+        .isInstanceOf(HistoryException.class)
+        .hasMessageContaining("emergency.log.v1/7: records 6 to 7 are missing");
+    nights.write(Kind.EMERGENCY, 7, NOON, 7, 7);
+    assertThatThrownBy(() -> read(planned))
+        .isInstanceOf(HistoryException.class)
+        .hasMessageContaining("emergency.log.v1/7: records 6 to 6 are missing");
+  }
+
+  private static List<Long> read(PartitionSplit split) throws IOException {
+    List<Long> read = new ArrayList<>();
+    try (SplitRecords records = new SplitRecords(split, Long.MAX_VALUE)) {
+      while (records.peek() != null) {
+        read.add(records.take().offset());
+      }
+    }
+    return read;
   }
 
   @Test

@@ -4,7 +4,12 @@ import dev.gengfu.history.HistorySettings;
 import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.Compaction;
 import dev.gengfu.history.files.Retention;
+import dev.gengfu.standalone.StartException;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.HTTPServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,19 +57,43 @@ public final class HistoryKeeper {
   }
 
   /**
-   * Runs once: days that go are not merged first.
+   * Serves what it came to, {@code /metrics} on loopback, until the process ends.
+   *
+   * @throws StartException when the port is taken
+   */
+  public static void serve(int port) {
+    try {
+      HTTPServer unused =
+          new HTTPServer(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+              CollectorRegistry.defaultRegistry,
+              true);
+    } catch (IOException e) {
+      throw new StartException("port " + port + " is taken: choose another with --metrics-port");
+    }
+  }
+
+  /**
+   * Runs once: days that go are not merged first. What it came to stands in the metrics of the
+   * process.
    *
    * @return whether all went through
    * @throws IOException when the folder can't be read or days can't be deleted
    */
   public static boolean run(Archive archive, HistorySettings settings) throws IOException {
-    for (Path day : Retention.run(archive, settings::keptDays)) {
-      LOG.info("kept for long enough, deleted: {}", day);
+    try {
+      for (Path day : Retention.run(archive, settings::keptDays)) {
+        LOG.info("kept for long enough, deleted: {}", day);
+      }
+      Compaction.Done done = Compaction.run(archive, Clock.systemUTC());
+      if (done.merged() + done.deleted() + done.failed() > 0) {
+        LOG.info("days that are over: {}", done);
+      }
+      KeeperMetrics.ran(done);
+      return done.failed() == 0;
+    } catch (IOException | RuntimeException e) {
+      KeeperMetrics.failed(archive, e);
+      throw e;
     }
-    Compaction.Done done = Compaction.run(archive, Clock.systemUTC());
-    if (done.merged() + done.deleted() + done.failed() > 0) {
-      LOG.info("days that are over: {}", done);
-    }
-    return done.failed() == 0;
   }
 }

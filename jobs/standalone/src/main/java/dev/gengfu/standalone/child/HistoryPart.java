@@ -19,24 +19,26 @@ public final class HistoryPart {
   private HistoryPart() {}
 
   /**
-   * Starts both; they go on until the process ends.
+   * Runs both until the process ends.
    *
    * @param config gengfu.yaml
    * @param data folder of checkpoints
    * @param overriding values that override the file, by key
    * @param folder folder of the files
+   * @throws dev.gengfu.history.HistoryException when a person has to mend something first
    */
-  public static void start(Path config, Path data, Map<String, String> overriding, String folder) {
+  public static void run(Path config, Path data, Map<String, String> overriding, String folder)
+      throws InterruptedException {
     ChildOptions options = new ChildOptions(config, data, overriding);
     YamlConfig file = options.load();
     HistorySettings settings = file.section("history", HistorySettings.class);
+    ScheduledFuture<?> unused = HistoryKeeper.start(Archive.of(folder), settings, 1);
     new SideCluster(
             side(settings, folder, Duration.ZERO),
             FlinkConfiguration.of(options),
             data,
             file.section("kafka", KafkaSettings.class))
-        .start();
-    ScheduledFuture<?> unused = HistoryKeeper.start(Archive.of(folder), settings, 1);
+        .run();
   }
 
   /** The job beside others. */

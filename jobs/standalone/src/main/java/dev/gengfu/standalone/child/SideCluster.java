@@ -2,6 +2,7 @@ package dev.gengfu.standalone.child;
 
 import dev.gengfu.brokers.FreePort;
 import dev.gengfu.domain.KafkaSettings;
+import dev.gengfu.history.HistoryException;
 import dev.gengfu.standalone.supervisor.Backoff;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,9 @@ final class SideCluster {
   /** Nothing here counts in seconds. */
   private static final Backoff PAUSES =
       new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+  /** A person has to mend something first: looked at again, and said again, so often. */
+  private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
 
   private static final String CHECKPOINTS = "checkpoints";
 
@@ -56,6 +61,7 @@ final class SideCluster {
     this.kafka = kafka;
   }
 
+  /** Keeps it running in a thread of its own. */
   void start() {
     Thread thread = new Thread(this::keepRunning, side.name() + "-job");
     thread.setDaemon(true);
@@ -65,20 +71,40 @@ final class SideCluster {
   private void keepRunning() {
     try {
       Thread.sleep(side.after().toMillis());
-      Duration pause = null;
       while (true) {
-        long began = System.nanoTime();
         try {
-          runOnce();
-          LOG.error("the {} job ended, which it never should: it begins again", side.name());
-        } catch (Exception e) {
-          LOG.error("the {} job failed: it begins again", side.name(), e);
+          run();
+        } catch (HistoryException e) {
+          LOG.error("the {} job does not run: {}", side.name(), e.getMessage());
+          Thread.sleep(UNTIL_MENDED.toMillis());
         }
-        pause = PAUSES.next(pause, Duration.ofNanos(System.nanoTime() - began));
-        Thread.sleep(pause.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Keeps it running in this thread, and does not return.
+   *
+   * @throws HistoryException when a person has to mend something first
+   */
+  void run() throws InterruptedException {
+    Duration pause = null;
+    while (true) {
+      long began = System.nanoTime();
+      try {
+        runOnce();
+        LOG.error("the {} job ended, which it never should: it begins again", side.name());
+      } catch (Exception e) {
+        Optional<HistoryException> told = ExceptionUtils.findThrowable(e, HistoryException.class);
+        if (told.isPresent()) {
+          throw told.get();
+        }
+        LOG.error("the {} job failed: it begins again", side.name(), e);
+      }
+      pause = PAUSES.next(pause, Duration.ofNanos(System.nanoTime() - began));
+      Thread.sleep(pause.toMillis());
     }
   }
 

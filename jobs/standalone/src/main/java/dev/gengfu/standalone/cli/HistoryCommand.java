@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND")
 final class HistoryCommand {
   private static final int FAILED = 1;
+  private static final String METRICS_PORT = "8084";
 
   @Command(
       name = "run",
@@ -39,11 +40,17 @@ final class HistoryCommand {
               paramLabel = "DIR",
               defaultValue = "data/history",
               description = "folder of its checkpoints, on this machine (default: data/history)")
-          Path data)
-      throws IOException {
-    HistoryPart.start(settings.file(), data, settings.overriding(), history);
+          Path data,
+      @Option(
+              names = "--metrics-port",
+              paramLabel = "PORT",
+              defaultValue = METRICS_PORT,
+              description = "/metrics for Prometheus, on loopback (default: " + METRICS_PORT + ")")
+          int metrics)
+      throws InterruptedException {
+    HistoryKeeper.serve(metrics);
     System.out.println("history: " + history + ", checkpoints in " + data);
-    Parts.runUntilEnded(() -> {});
+    HistoryPart.run(settings.file(), data, settings.overriding(), history);
   }
 
   @Command(
@@ -62,13 +69,23 @@ final class HistoryCommand {
               description = "folder of the files")
           String history,
       @Option(names = "--once", description = "runs once and ends, for a timer of your own")
-          boolean once)
+          boolean once,
+      @Option(
+              names = "--metrics-port",
+              paramLabel = "PORT",
+              defaultValue = METRICS_PORT,
+              description =
+                  "/metrics for Prometheus, on loopback; none with --once (default: "
+                      + METRICS_PORT
+                      + ")")
+          int metrics)
       throws IOException {
     HistorySettings kept = settings.load().section("history", HistorySettings.class);
     Archive archive = Archive.of(history);
     if (once) {
       return HistoryKeeper.run(archive, kept) ? 0 : FAILED;
     }
+    HistoryKeeper.serve(metrics);
     ScheduledFuture<?> keeper = HistoryKeeper.start(archive, kept, 0);
     Parts.runUntilEnded(() -> keeper.cancel(false));
     return 0;

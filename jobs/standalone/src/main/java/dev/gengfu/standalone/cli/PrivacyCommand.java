@@ -17,10 +17,14 @@ import picocli.CommandLine.Parameters;
     description = "What is kept of people; who somebody is; erasing.",
     synopsisSubcommandLabel = "COMMAND")
 final class PrivacyCommand {
+  private static final int FAILED = 1;
+
   @Command(
       name = "report",
       mixinStandardHelpOptions = true,
-      description = "What is kept of people, where, how much and for how long.")
+      description =
+          "What is kept of people, where, how much and for how long. What can't be read is named, and the"
+              + " exit code is 1 then.")
   int report(
       @Mixin SettingsOptions settings,
       @Option(
@@ -31,12 +35,15 @@ final class PrivacyCommand {
           Path history)
       throws Exception {
     VaultOptions vault = VaultOptions.of(settings.load());
+    boolean isWhole = true;
     for (PrivacyReport.Line line :
         PrivacyReport.of(settings.kafka(), vault.file(), vault.key(), history, history(settings))) {
+      String count = line.isReadable() ? Long.toString(line.count()) : "?";
       System.out.printf(
-          "%-28s %10d   %s; kept: %s%n", line.where(), line.count(), line.what(), line.kept());
+          "%-28s %10s   %s; kept: %s%n", line.where(), count, line.what(), line.kept());
+      isWhole &= line.isReadable();
     }
-    return 0;
+    return isWhole ? 0 : FAILED;
   }
 
   @Command(

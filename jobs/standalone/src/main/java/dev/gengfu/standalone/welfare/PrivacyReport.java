@@ -2,6 +2,7 @@ package dev.gengfu.standalone.welfare;
 
 import dev.gengfu.domain.KafkaSettings;
 import dev.gengfu.domain.Topics;
+import dev.gengfu.history.HistoryException;
 import dev.gengfu.history.HistorySettings;
 import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.Kind;
@@ -10,6 +11,7 @@ import dev.gengfu.vault.AccessLog;
 import dev.gengfu.vault.People;
 import dev.gengfu.vault.Vault;
 import dev.gengfu.vault.VaultKey;
+import dev.gengfu.workbench.query.Labels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,27 +33,46 @@ import org.apache.kafka.common.config.TopicConfig;
 /** What is kept of people, where, how much, for how long. Counts only. */
 public final class PrivacyReport {
   /** Topics that hold something of a person, and what. */
-  private static final Map<String, String> TOPICS =
-      Map.of(
-          Topics.EMERGENCY_LOG,
-              "readings; what people report, sealed: nobody reads it after 30 days",
-          Topics.AUDIT, "what was decided; reports as in the log",
-          Topics.WELFARE_LOG, "check-ins and changes, by pseudonym",
-          Topics.RESIDENTS, "room, shifts, leave and consent, by pseudonym",
-          Topics.PRESENCE, "where people were last seen, by pseudonym",
-          Topics.MESSAGES, "messages to residents, by pseudonym",
-          Topics.ALERTS, "alerts; those of welfare by pseudonym",
-          Topics.BOARD, "current alerts; those of welfare by pseudonym",
-          Topics.DEAD_LETTERS, "what could not be taken; of doors sealed");
+  static final Map<String, String> TOPICS =
+      Map.ofEntries(
+          Map.entry(
+              Topics.EMERGENCY_LOG,
+              "readings; what operators did, handed over and noted, by user name; what people"
+                  + " report, sealed: nobody reads it after 30 days"),
+          Map.entry(
+              Topics.AUDIT,
+              "what operators did and whether it was accepted, by user name; reports as in the"
+                  + " log"),
+          Map.entry(Topics.WELFARE_LOG, "check-ins and changes, by pseudonym"),
+          Map.entry(Topics.RESIDENTS, "room, shifts, leave and consent, by pseudonym"),
+          Map.entry(Topics.PRESENCE, "where people were last seen, by pseudonym"),
+          Map.entry(Topics.MESSAGES, "messages to residents, by pseudonym"),
+          Map.entry(
+              Topics.ALERTS,
+              "alerts, those of welfare by pseudonym; who took them on, by user name"),
+          Map.entry(
+              Topics.BOARD,
+              "current alerts, those of welfare by pseudonym; who took them on, by user name"),
+          Map.entry(Topics.POLICY, "rules, and who published them, by user name"),
+          Map.entry(Topics.DELIVERIES, "what went to whom, by the name in channels.yaml"),
+          Map.entry(Topics.DEAD_LETTERS, "what could not be taken; of doors sealed"));
 
   /** Kinds of files of the history that hold something of a person, and what. */
-  private static final Map<Kind, String> FILES =
-      new EnumMap<>(
-          Map.of(
-              Kind.WELFARE, "check-ins and changes of residents, by pseudonym",
-              Kind.ALERTS, "alerts; those of welfare by pseudonym",
-              Kind.MESSAGES, "messages to residents, by pseudonym",
-              Kind.AUDIT, "what operators did, by their user name"));
+  static final Map<Kind, String> FILES = files();
+
+  /** Of these, those that know residents. */
+  private static final List<Kind> OF_RESIDENTS = List.of(Kind.WELFARE, Kind.ALERTS, Kind.MESSAGES);
+
+  private static Map<Kind, String> files() {
+    Map<Kind, String> files = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      if (TOPICS.containsKey(kind.topic())) {
+        files.put(kind, TOPICS.get(kind.topic()));
+      }
+    }
+    files.put(Kind.WELFARE, "check-ins and changes of residents, by pseudonym");
+    return files;
+  }
 
   private PrivacyReport() {}
 
@@ -62,8 +83,18 @@ public final class PrivacyReport {
    * @param what what it holds
    * @param count how many records, people or entries
    * @param kept for how long
+   * @param isReadable whether it could be looked into; else {@code what} says why not
    */
-  public record Line(String where, String what, long count, String kept) {}
+  public record Line(String where, String what, long count, String kept, boolean isReadable) {
+    Line(String where, String what, long count, String kept) {
+      this(where, what, count, kept, true);
+    }
+
+    private static Line unreadable(String where, Exception e, String kept) {
+      return new Line(
+          where, "can't be read, it may hold something: " + e.getMessage(), 0, kept, false);
+    }
+  }
 
   /**
    * All stores: first the vault, then Kafka, then the files of the history.
@@ -97,7 +128,8 @@ public final class PrivacyReport {
     return lines;
   }
 
-  private static List<Line> files(Path history, HistorySettings settings) throws IOException {
+  /** What the files of a history hold; a line of its own for each that can't be read. */
+  static List<Line> files(Path history, HistorySettings settings) {
     if (!Files.isDirectory(history)) {
       return List.of(
           new Line(
@@ -106,14 +138,33 @@ public final class PrivacyReport {
     List<Line> lines = new ArrayList<>();
     Archive archive = Archive.of(history.toString());
     for (Map.Entry<Kind, String> kind : FILES.entrySet()) {
-      lines.add(
-          new Line(
-              history.resolve(kind.getKey().folder()).toString(),
-              kind.getValue(),
-              archive.rows(kind.getKey()),
-              kept(settings.keptDays(kind.getKey()))));
+      String where = history.resolve(kind.getKey().folder()).toString();
+      String kept = kept(settings.keptDays(kind.getKey()));
+      List<Line> unreadable = new ArrayList<>();
+      try {
+        long rows =
+            archive.rows(
+                kind.getKey(),
+                (file, e) -> unreadable.add(Line.unreadable(file.toUri().getPath(), e, kept)));
+        lines.add(new Line(where, kind.getValue(), rows, kept));
+      } catch (IOException | HistoryException e) {
+        unreadable.add(Line.unreadable(where, e, kept));
+      }
+      lines.addAll(unreadable);
     }
+    lines.add(labels(new Labels(history)));
     return lines;
+  }
+
+  private static Line labels(Labels labels) {
+    String where = labels.file().toString();
+    String kept = "until you delete it";
+    try {
+      return new Line(
+          where, "what analysts say that alerts were, by user name", labels.count(), kept);
+    } catch (IOException e) {
+      return Line.unreadable(where, e, kept);
+    }
   }
 
   private static String kept(int days) {
@@ -125,8 +176,7 @@ public final class PrivacyReport {
    * nothing leads from any more.
    */
   public static List<String> afterErasing(HistorySettings settings) {
-    return FILES.keySet().stream()
-        .filter(kind -> kind != Kind.AUDIT)
+    return OF_RESIDENTS.stream()
         .map(
             kind ->
                 "files of "

@@ -3,6 +3,7 @@ package dev.gengfu.workbench.query;
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Millis;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What analysts say that alerts were: {@code labels.jsonl} in the folder of the history, a word per
@@ -25,6 +27,27 @@ public final class Labels {
    */
   public Labels(Path history) {
     this.file = history.resolve(FILE);
+  }
+
+  /** Where they are. */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * How many words there are; 0 where nobody has said one.
+   *
+   * @throws IOException when the file can't be read
+   */
+  public long count() throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.filter(line -> !line.isBlank()).count();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** What an alert was. */
