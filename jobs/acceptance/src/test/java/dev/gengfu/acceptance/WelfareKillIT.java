@@ -98,7 +98,7 @@ class WelfareKillIT {
   private int revsAtCheckpoint;
 
   /** So many revs since its newest checkpoint: what a kill makes it write again. */
-  private boolean goesOn(Revs revs, int later) {
+  private boolean goesOn(Revs revs, int later) throws IOException {
     if (!newest().equals(checkpoint)) {
       checkpoint = newest();
       revsAtCheckpoint = revs.count();
