@@ -207,7 +207,8 @@ class PageIT {
     answering();
     browser.press("n");
     eventually(SOON, "the view is there", () -> browser.count(".duty-form") == 2);
-    assertThat(browser.text("#duty")).contains("everything sounds as usual", "Choose a kind first");
+    eventually(SOON, "the list is read", () -> browser.text("#duty").contains("everything sounds"));
+    assertThat(browser.text("#duty")).contains("Choose a kind first");
     assertThat(browser.count("[name=kind]:checked")).as("nothing is chosen").isZero();
     assertThat(value("[name=building]") + value("[name=scope]") + value("[name=until]")).isEmpty();
     browser.evaluate("document.querySelector('.duty-form .send').click()");

@@ -42,7 +42,7 @@ record Scene(String name, Identity as, String path, String there, String script,
               click("[data-id=a1] .more")
                   + "new Promise(done => { const look = setInterval(() => { const call ="
                   + " document.querySelector('.muster-call'); if (call) { clearInterval(look);"
-                  + " call.click(); done(); } }, 50); })",
+                  + " call.click(); done(); } }, 50); });",
               ".muster-people"),
           desk("welfare", click("[data-id=w1] .more"), "[data-id=w1] .step"),
           desk("places", click("#view-places"), "#places-map .place[data-severity=critical]"),
