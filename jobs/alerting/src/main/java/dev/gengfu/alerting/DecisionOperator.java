@@ -18,7 +18,7 @@ import dev.gengfu.rules.Policy;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.state.KeyedStateStore;
@@ -75,7 +75,7 @@ abstract class DecisionOperator<D> extends AbstractStreamOperator<Outbound>
     open(getKeyedStateStore(), getExecutionConfig().getSerializerConfig(), group);
     timers = getInternalTimerService(Uids.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     policies = new Policies(policySource);
-    deciders = new HashMap<>();
+    deciders = new Deciders<>();
     emitter = new Emitter();
     counters = new Counters(group);
   }
@@ -245,6 +245,24 @@ abstract class DecisionOperator<D> extends AbstractStreamOperator<Outbound>
             Base64.getEncoder().encodeToString(kept),
             kept.length < value.length);
     emitter.write(topics.deadLetters(), source, Json.write(letter));
+  }
+
+  /**
+   * What decides under the newest policies. An older one is made again when a key that has heard of
+   * no newer one needs it.
+   */
+  private static final class Deciders<D> extends LinkedHashMap<String, D> {
+    private static final long serialVersionUID = 1;
+    private static final int MAX = 4;
+
+    Deciders() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, D> eldest) {
+      return size() > MAX;
+    }
   }
 
   /** Decisions on their way out. */

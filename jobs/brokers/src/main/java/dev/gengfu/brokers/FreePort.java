@@ -27,6 +27,9 @@ public final class FreePort {
    */
   public static synchronized int find() {
     for (int i = 0; i < ATTEMPTS; i++) {
+      if (i == ATTEMPTS / 2) {
+        GIVEN.clear(); // They were given long ago, if so many are.
+      }
       int port = RANDOM.nextInt(FIRST, LAST);
       if (!GIVEN.get(port) && isFree(port)) {
         GIVEN.set(port);

@@ -31,6 +31,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class Night implements Outbox {
   final List<String> retired = new ArrayList<>();
   final List<String> bytes = new ArrayList<>();
   private final Map<String, AlertChange> last = new HashMap<>();
+  private final IdentityHashMap<Policy, Building> buildings = new IdentityHashMap<>();
   private Policy policy = SHIPPED;
   private long now = Moment.BEFORE_FIRST_TICK;
   private Long eventTime;
@@ -400,7 +402,8 @@ public final class Night implements Outbox {
   }
 
   private Building building() {
-    return new Building(policy, store, this);
+    // One for each policy, as the job has it.
+    return buildings.computeIfAbsent(policy, each -> new Building(each, store, this));
   }
 
   /** Where a device stands. */

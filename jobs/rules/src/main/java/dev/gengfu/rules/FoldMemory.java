@@ -19,8 +19,16 @@ public final class FoldMemory {
   /** Of so many devices; the one that has not reported for longest is forgotten first. */
   private static final int MAX_DEVICES = 16_384;
 
+  /** So many misses in a row, and no state here is ever seen again: see {@link #keep}. */
+  private static final int PATIENCE = 2 * MAX_DEVICES;
+
+  /** For so many readings nothing is kept then. */
+  private static final int PAUSE = 1_000_000;
+
   private final int fromRecent;
   private final Map<String, Passed> devices;
+  private int misses;
+  private int pause;
 
   /** An empty memory. */
   public FoldMemory() {
@@ -72,13 +80,28 @@ public final class FoldMemory {
 
   /** Takes out the ways to a state, for who goes on with them; null when they are not known. */
   List<Walk> take(String id, List<DetectionRule> rules, DeviceState device) {
-    Passed known = device.recent().size() < fromRecent ? null : devices.remove(id);
-    return known != null && known.leadTo(device, rules) ? known.walks() : null;
+    if (device.recent().size() < fromRecent) {
+      return null;
+    }
+    Passed known = devices.remove(id);
+    boolean isHit = known != null && known.leadTo(device, rules);
+    misses = isHit ? 0 : misses + 1;
+    return isHit ? known.walks() : null;
   }
 
-  /** Keeps the ways to a state when that is worth it. */
+  /**
+   * Keeps the ways to a state when that is worth it. It is not where states are read from disk each
+   * time and so are never the same objects, nor where more devices than can be kept report in turn.
+   */
   void keep(String id, List<DetectionRule> rules, DeviceState device, List<Walk> walks) {
-    if (device.recent().size() >= fromRecent) {
+    if (misses > PATIENCE) {
+      misses = 0;
+      pause = PAUSE;
+      devices.clear();
+    }
+    if (pause > 0) {
+      pause--;
+    } else if (device.recent().size() >= fromRecent) {
       devices.put(
           id,
           new Passed(

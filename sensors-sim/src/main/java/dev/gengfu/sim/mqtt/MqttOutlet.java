@@ -107,9 +107,9 @@ public final class MqttOutlet implements Outlet {
           if (lostEpoch != mine) { // it may be gone again by now
             lost = false;
             problem = null;
+            LOG.info("connected to {}", uri);
           }
         }
-        LOG.info("connected to {}", uri);
       } catch (MqttException e) {
         lose(mine, "no connection to " + uri + ": " + e);
         Thread.sleep(pause);

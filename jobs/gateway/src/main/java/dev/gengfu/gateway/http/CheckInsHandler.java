@@ -66,18 +66,13 @@ public final class CheckInsHandler implements HttpHandler {
     } else if (!kafkaUp.getAsBoolean() || !requests.tryAcquire()) {
       unavailable(exchange, "Kafka does not take records now, or too many requests");
     } else {
-      Reply reply;
-      try {
-        reply = post(exchange, path);
-      } finally {
-        requests.release();
+      try (Place place = new Place(requests)) {
+        post(exchange, path, place);
       }
-      // Who has its answer may ask again at once: its place is free by then.
-      reply.send(exchange);
     }
   }
 
-  private Reply post(HttpExchange exchange, String path) throws IOException {
+  private void post(HttpExchange exchange, String path, Place place) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(settings.maxBodyBytes() + 1);
     boolean tooLarge = body.length > settings.maxBodyBytes();
     List<CheckInOutcome> outcomes =
@@ -90,7 +85,8 @@ public final class CheckInsHandler implements HttpHandler {
                     body,
                     tooLarge));
     if (!room.tryAcquire(outcomes.size())) {
-      return to -> unavailable(to, "too many check-ins are waiting for Kafka");
+      unavailable(exchange, "too many check-ins are waiting for Kafka");
+      return;
     }
     CountDownLatch missing = new CountDownLatch(outcomes.size());
     for (CheckInOutcome outcome : outcomes) {
@@ -103,10 +99,11 @@ public final class CheckInsHandler implements HttpHandler {
           });
     }
     if (!await(missing)) {
-      return to -> unavailable(to, "Kafka has not confirmed in time: send again");
+      unavailable(exchange, "Kafka has not confirmed in time: send again");
+      return;
     }
     CheckInsAnswer answer = CheckInsAnswer.of(outcomes);
-    return to -> Answers.json(to, tooLarge ? 413 : answer.status(), Json.write(answer));
+    Answers.json(exchange, tooLarge ? 413 : answer.status(), Json.write(answer), place);
   }
 
   private List<CheckInOutcome> items(byte[] body, boolean tooLarge) {

@@ -74,23 +74,19 @@ final class ReadingsHandler implements HttpHandler {
     } else if (!kafkaUp.getAsBoolean() || !requests.tryAcquire()) {
       unavailable(exchange, "Kafka does not take records now");
     } else {
-      Reply reply;
-      try {
-        reply = post(exchange);
-      } finally {
-        requests.release();
+      try (Place place = new Place(requests)) {
+        post(exchange, place);
       }
-      // Who has its answer may ask again at once: its place is free by then.
-      reply.send(exchange);
     }
   }
 
-  private Reply post(HttpExchange exchange) throws IOException {
+  private void post(HttpExchange exchange, Place place) throws IOException {
     // One byte more than allowed tells whether there is more.
     byte[] body = exchange.getRequestBody().readNBytes(settings.maxBodyBytes() + 1);
     List<Outcome> outcomes = decode(body);
     if (!room.tryAcquire(outcomes.size())) {
-      return to -> unavailable(to, "too many readings are waiting for Kafka");
+      unavailable(exchange, "too many readings are waiting for Kafka");
+      return;
     }
     CountDownLatch missing = new CountDownLatch(outcomes.size());
     for (Outcome outcome : outcomes) {
@@ -105,11 +101,12 @@ final class ReadingsHandler implements HttpHandler {
           });
     }
     if (!await(missing)) {
-      return to -> unavailable(to, "Kafka has not confirmed in time: send again");
+      unavailable(exchange, "Kafka has not confirmed in time: send again");
+      return;
     }
     ReadingsAnswer answer = ReadingsAnswer.of(outcomes);
     boolean tooLarge = body.length > settings.maxBodyBytes();
-    return to -> Answers.json(to, tooLarge ? 413 : answer.status(), Json.write(answer));
+    Answers.json(exchange, tooLarge ? 413 : answer.status(), Json.write(answer), place);
   }
 
   private List<Outcome> decode(byte[] body) {

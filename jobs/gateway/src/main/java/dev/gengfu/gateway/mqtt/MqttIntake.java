@@ -184,8 +184,9 @@ public final class MqttIntake implements AutoCloseable {
       reason = watch(link, connection);
       return true;
     } catch (IOException e) {
-      failures.incrementAndGet();
       reason = e.getMessage();
+      state.down(reason);
+      failures.incrementAndGet();
       return false;
     } catch (RuntimeException e) {
       reason = "internal error: " + e;

@@ -185,7 +185,6 @@ public final class GbCentre {
 
   /** A check that was begun went nowhere: the connection had gone, or has too much to do. */
   void notSent(Address device) {
-    counts.undelivered.increment();
     tell(guards.end(device, GuardCheck.State.UNDELIVERED, now()));
   }
 
