@@ -156,6 +156,10 @@ final class HandoverDesk {
       if (!who.isTheirs(station)) {
         return JobAnswer.refused(403, "notYours", "the note of another station");
       }
+      if (!state.isWhole()) {
+        // Neither what is open is known, nor what was left.
+        return JobAnswer.notYet();
+      }
       String takesOver = said.text("takesOver");
       String refusal = takesOver == null ? null : refusal(takesOver, station, who);
       if (refusal != null) {
