@@ -58,8 +58,7 @@ record Scene(String name, Identity as, String path, String there, String script,
               "[name=subject] option[value=s03-b2-5-z1]"),
           desk(
               "notice-end",
-              "location.hash = 'duty';"
-                  + once(".notice-end button", click(".notice-end button")),
+              "location.hash = 'duty';" + once(".notice-end button", click(".notice-end button")),
               ".notice-end .send"),
           new Scene("duty-analyst", ANALYST, "/", ".alert", "location.hash = 'duty';", ".notice"),
           new Scene("care", CARE, "/", ".alert", click("[data-id=w1] .more"), ".who form"),

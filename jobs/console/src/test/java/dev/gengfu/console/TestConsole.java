@@ -257,6 +257,7 @@ final class TestConsole implements AutoCloseable {
   TestConsole again(Clock clock) {
     try {
       server.close();
+      accessOf.close();
       return new TestConsole(clock, port, folder, origin);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -267,6 +268,7 @@ final class TestConsole implements AutoCloseable {
   public void close() {
     beats.shutdownNow();
     server.close();
+    accessOf.close();
     if (!Files.exists(folder)) {
       return;
     }
