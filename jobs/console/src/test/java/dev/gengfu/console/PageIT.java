@@ -257,6 +257,47 @@ class PageIT {
   }
 
   @Test
+  void whoSitsOverDutySeesAFireAndOneKeyLeadsBack() {
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count(".duty-form") == 2);
+    assertThat(browser.count(".duty-first button:not([hidden])")).as("all is calm").isZero();
+    console.take(alert("a1"), alert("a2").severity(Severity.CRITICAL));
+    eventually(
+        SOON,
+        "the gravest is told",
+        () -> browser.text(".duty-first button").contains("Critical"));
+    assertThat(browser.text(".duty-first")).contains("Building 3-2, Floor 5, 512");
+    console.take(
+        alert("a2")
+            .severity(Severity.CRITICAL)
+            .next(ChangeKind.ACKNOWLEDGE, 500)
+            .state(AlertState.ACKNOWLEDGED));
+    eventually(
+        SOON, "then the next", () -> browser.text(".duty-first button").contains("High"));
+    browser.evaluate("document.querySelector('.duty-first button').click()");
+    eventually(SOON, "it leads to it", () -> browser.count("[data-id=a1].expanded") == 1);
+    assertThat(isArrowLeftToTheBrowser()).as("it moves in the list").isFalse();
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count("#duty:not([hidden])") == 1);
+    assertThat(isArrowLeftToTheBrowser()).as("it scrolls").isTrue();
+    browser.press("n");
+    eventually(SOON, "n leads back", () -> browser.count("#board:not([hidden])") == 1);
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count("#duty:not([hidden])") == 1);
+    browser.press("Escape");
+    eventually(SOON, "so does Esc", () -> browser.count("#board:not([hidden])") == 1);
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  private static boolean isArrowLeftToTheBrowser() {
+    return browser
+        .evaluate(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+                + " {key: 'ArrowDown', bubbles: true, cancelable: true}))")
+        .asBoolean();
+  }
+
+  @Test
   void aNoteOfTheShiftBeforeIsTakenOver() {
     exhibit.duty();
     answering();

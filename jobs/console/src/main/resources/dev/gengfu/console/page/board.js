@@ -225,26 +225,32 @@ export function select(alertId) {
   }
 }
 
-/** Selects the next (+1) or the last (-1) row. */
+/** Selects the next (+1) or the last (-1) row; false when there is none. */
 export function move(step) {
   const items = [...byId("board").children].filter((item) => !item.classList.contains("leaving"));
   const at = items.findIndex((item) => item.dataset.id === selected);
   const next = items[at === -1 ? (step > 0 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, at + step))];
-  if (next) select(next.dataset.id);
+  if (!next) return false;
+  select(next.dataset.id);
+  return true;
 }
 
-/** Opens the details of the selected alert and begins a deed there. */
+/** Opens the details of the selected alert and begins a deed there; false when none is selected. */
 export function begin(verb) {
   const row = rows.get(selected);
-  if (!row) return;
+  if (!row) return false;
   if (expanded !== selected) expand(selected);
   row.work.begin(row.alert, verb);
+  return true;
 }
 
 export function selectedId() {
   return selected;
 }
 
+/** False when nothing was open. */
 export function collapse() {
-  if (expanded !== null) expand(expanded);
+  if (expanded === null) return false;
+  expand(expanded);
+  return true;
 }

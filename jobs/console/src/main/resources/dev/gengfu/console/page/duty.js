@@ -1,11 +1,13 @@
 // The view of a shift: what is announced, and what the shift before has left. What somebody is typing survives every refresh.
 
 import { may } from "./access.js";
-import { byId, el, setText } from "./dom.js";
+import { byId, el, setText, shape } from "./dom.js";
 import { handoverForm, notes } from "./handover.js";
 import { noticeForm, noticeList } from "./notices.js";
-import { t } from "./texts.js";
+import { gravest, severityOf } from "./store.js";
+import { t, word } from "./texts.js";
 import { bound } from "./wait.js";
+import { hazard, placeLine } from "./words.js";
 
 const REFRESH_MILLIS = 10_000;
 
@@ -14,7 +16,7 @@ let tools = null;
 let parts = null;
 let inForce = null;
 
-/** given: toast(kind, text), now() = the log's time, changed() = the number of notices is another */
+/** given: toast(kind, text), now() = the log's time, changed() = the number of notices is another, open(alertId) */
 export function setUpDuty(community, given) {
   house = community;
   tools = { ...given, send };
@@ -29,15 +31,37 @@ export function noticesInForce() {
 }
 
 /** Makes the view anew where it is not there, or in another language. */
-export function paintDuty() {
-  if (parts !== null) return;
-  parts = { failed: el("p.note", { role: "status" }), notices: el("div.duty-list"), notes: el("div.duty-list") };
+export function paintDuty(state) {
+  if (parts === null) build();
+  paintGravest(gravest(state));
+}
+
+function build() {
+  parts = { alert: el("button.place-alert", { type: "button", hidden: true, click: (event) => tools.open(event.currentTarget.dataset.alert) }), failed: el("p.note", { role: "status" }), notices: el("div.duty-list"), notes: el("div.duty-list") };
   byId("duty").replaceChildren(
+    el("div.duty-first", { role: "status" }, parts.alert),
     parts.failed,
     el("section", { "aria-labelledby": "duty-notices" }, el("h2", { id: "duty-notices" }, t("notice.title")), parts.notices, noticeForm(house, tools) ?? []),
     el("section", { "aria-labelledby": "duty-notes" }, el("h2", { id: "duty-notes" }, t("handover.title")), parts.notes, handoverForm(house, tools) ?? []),
   );
   load();
+}
+
+/** Whoever writes a note still has to see a fire; the button leads to it. */
+function paintGravest(alert) {
+  const key = alert === null ? "" : `${alert.alertId}/${alert.rev}`;
+  if (parts.alert.dataset.shown === key) return;
+  parts.alert.dataset.shown = key;
+  parts.alert.hidden = alert === null;
+  if (alert === null) return;
+  const severity = severityOf(alert);
+  parts.alert.dataset.alert = alert.alertId;
+  parts.alert.replaceChildren(
+    shape(severity),
+    el("b", null, `${word("severity", severity)} · ${hazard(alert.hazard)}`),
+    el("span", null, placeLine(alert.place, alert.subject)),
+    el("span.place-state", null, word("state", alert.state)),
+  );
 }
 
 export function forgetDuty() {
