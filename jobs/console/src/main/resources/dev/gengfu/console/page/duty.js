@@ -1,6 +1,6 @@
 // The view of a shift: what is announced, and what the shift before has left. What somebody is typing survives every refresh.
 
-import { may } from "./access.js";
+import { checkStillSignedIn, may, whoAmI } from "./access.js";
 import { byId, el, setText, shape } from "./dom.js";
 import { handoverForm, notes } from "./handover.js";
 import { noticeForm, noticeList } from "./notices.js";
@@ -99,18 +99,22 @@ function keepFocus(box, { key, element }) {
   box.replaceChildren(element);
 }
 
-/** Sends what somebody says; tells on the page what became of it, and the caller whether it may hold. */
+/**
+ * Sends what somebody says, in their name; tells on the page what became of it. To the caller: "taken", "refused", or "lost" when
+ * nobody knows, and the same may be sent again under the same id.
+ */
 async function send(path, said, done) {
   try {
-    const answer = await fetch(`${path}?wait=5s`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said), signal: bound() });
+    const answer = await fetch(`${path}?wait=5s`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...said, actor: whoAmI().name }), signal: bound() });
     const outcome = await answer.json();
     if (answer.status === 200) tools.toast("done", done);
     else if (answer.status === 202) tools.toast("note", t("toast.written"));
     else tools.toast("bad", t("duty.refused", { reason: outcome.reason ?? outcome.detail ?? answer.status }));
+    if (answer.status === 400 || answer.status === 401) checkStillSignedIn();
     await load();
-    return answer.status < 300;
+    return answer.status < 300 ? "taken" : answer.status < 500 ? "refused" : "lost";
   } catch {
     tools.toast("bad", t("duty.unreachable"));
-    return false;
+    return "lost";
   }
 }

@@ -55,7 +55,7 @@ export function handoverForm(house, tools) {
     if (!said.text) return;
     const button = form.querySelector(".send");
     button.disabled = true;
-    if (await tools.send("v1/handover", said, t("handover.done", { station: stationName(house, said.station) }))) form.reset();
+    if ((await tools.send("v1/handover", said, t("handover.done", { station: stationName(house, said.station) }))) === "taken") form.reset();
     button.disabled = false;
   };
   return el(

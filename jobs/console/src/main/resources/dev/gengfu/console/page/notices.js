@@ -123,7 +123,7 @@ export function noticeForm(house, tools) {
     const body = { noticeId: newId(), kind: said.kind, building: value(building), scope: value(scope), subject: value(scope) === "building" ? value(building) : value(subject), forSeconds, reason: form.elements.reason.value.trim() };
     const button = form.querySelector(".send");
     button.disabled = true;
-    if (await tools.send("v1/notices", body, t("notice.done", { place: where(body, house) }))) clear(form);
+    if ((await tools.send("v1/notices", body, t("notice.done", { place: where(body, house) }))) === "taken") clear(form);
     button.disabled = false;
   };
 
