@@ -234,8 +234,24 @@ class PageIT {
     eventually(SOON, "the form is empty", () -> value("[name=reason]").isEmpty());
     browser.evaluate("document.querySelector('.notice-end button').click()");
     assertThat(console.log.written).as("the first press asks").hasSize(1);
+    assertThat(browser.evaluate("document.activeElement.textContent").asText())
+        .as("and stands on the way back")
+        .isEqualTo("Cancel");
+    browser.evaluate(
+        "document.querySelector('.notice-end .send').dispatchEvent(new MouseEvent('click',"
+            + " {detail: 2, bubbles: true}))");
+    assertThat(
+            browser
+                .evaluate(
+                    "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+                        + " {key: 'Enter', repeat: true, bubbles: true, cancelable: true}))")
+                .asBoolean())
+        .as("a key held down presses nothing")
+        .isFalse();
+    assertThat(browser.count(".notice-end .send")).as("it still asks").isEqualTo(1);
     browser.evaluate("document.querySelector('.notice-end .send').click()");
     eventually(SOON, "it has ended", () -> browser.count(".notice[data-kind]") == 0);
+    assertThat(console.log.written).as("a double click is no second press").hasSize(2);
     assertThat(((Notice) console.log.written.get(1).record()).verb()).isEqualTo(Notice.END);
     assertThat(browser.problems()).isEmpty();
   }

@@ -48,16 +48,23 @@ function where(said, house) {
   return said.scope === "building" ? name : `${name} · ${t(`notice.scope.${said.scope}`)} ${said.subject}`;
 }
 
-/** Two presses: the first asks. */
+/** Two presses: the first asks, and stands on the way back. Neither a double click nor a key held down is the second. */
 function ending(said, place, tools) {
   const box = el("div.notice-end");
+  const single = (deed) => (event) => event.detail > 1 || deed();
+  const leave = () => (offer(), box.firstChild.focus());
+  const end = () => tools.send("v1/notices", { verb: "end", noticeId: said.noticeId, building: said.building }, t("notice.ended", { place }));
   const ask = () => {
-    const sure = el("button.send", { type: "button", click: () => (sure.blur(), tools.send("v1/notices", { verb: "end", noticeId: said.noticeId, building: said.building }, t("notice.ended", { place }))) }, t("notice.endSure"));
-    box.replaceChildren(sure, el("button.plain", { type: "button", click: () => (offer(), box.firstChild.focus()) }, t("deed.cancel")));
-    sure.focus();
+    const back = el("button.plain", { type: "button", click: single(leave) }, t("deed.cancel"));
+    const sure = el("button.send", { type: "button", click: single(() => (sure.blur(), end())) }, t("notice.endSure"));
+    box.replaceChildren(back, sure);
+    back.focus();
   };
   const offer = () => box.replaceChildren(el("button.plain", { type: "button", "aria-label": t("notice.endOf", { place }), click: ask }, t("notice.end")));
-  box.addEventListener("keydown", (event) => event.key === "Escape" && box.children.length > 1 && (event.stopPropagation(), offer(), box.firstChild.focus()));
+  box.addEventListener("keydown", (event) => {
+    if (event.repeat && event.key === "Enter") event.preventDefault();
+    if (event.key === "Escape" && box.children.length > 1) (event.stopPropagation(), leave());
+  });
   offer();
   return box;
 }
