@@ -4,13 +4,13 @@ import { may, whoAmI } from "./access.js";
 import { el } from "./dom.js";
 import { newId } from "./outbox.js";
 import { pick, t } from "./texts.js";
-import { moment } from "./words.js";
+import { day, moment } from "./words.js";
 
 const SHOWN = 10;
 
 export function notes(handovers, house, tools) {
   const shown = handovers.slice(0, SHOWN);
-  const key = JSON.stringify(shown.map((one) => [one.handover.handoverId, one.takenBy]));
+  const key = JSON.stringify([day(tools.now()), ...shown.map((one) => [one.handover.handoverId, one.takenBy])]);
   if (shown.length === 0) return { key, element: el("p.note", null, t("handover.none")) };
   return { key, element: el("ol.notices", { "aria-labelledby": "duty-notes" }, shown.map((one) => note(one, house, tools))) };
 }

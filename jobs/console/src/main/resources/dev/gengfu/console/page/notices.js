@@ -6,7 +6,7 @@ import { el, setText } from "./dom.js";
 import { newId } from "./outbox.js";
 import { pick, t } from "./texts.js";
 import { bound } from "./wait.js";
-import { fromField, moment, toField } from "./words.js";
+import { day, fromField, moment, toField } from "./words.js";
 
 /** What each kind may be of, and for how many seconds at most; the engine has the last word. */
 const KINDS = {
@@ -25,7 +25,8 @@ function mayAnnounce() {
 
 export function noticeList(notices, house, tools) {
   const now = tools.now();
-  const key = JSON.stringify(notices.map((one) => [one.notice.building, one.notice.noticeId, one.end, one.begin > new Date(now).toISOString()]));
+  // Times are told without their day while it is today's.
+  const key = JSON.stringify([day(now), ...notices.map((one) => [one.notice.building, one.notice.noticeId, one.end, one.begin > new Date(now).toISOString()])]);
   if (notices.length === 0) return { key, element: el("p.note", null, t("notice.none")) };
   return { key, element: el("ol.notices", { "aria-labelledby": "duty-notices" }, notices.map((one) => notice(one, house, now, tools))) };
 }
@@ -103,6 +104,7 @@ export function noticeForm(house, tools) {
     if (!wanted) return;
     try {
       const answer = await fetch(`v1/devices?building=${encodeURIComponent(wanted)}`, { signal: bound() });
+      if (!answer.ok) throw new Error(String(answer.status));
       const { devices: found } = await answer.json();
       if (value(building) !== wanted) return;
       said.devices = found;
