@@ -40,6 +40,9 @@ class HandoverTest {
             written, true, null, NOW.toEpochMilli(), new LogPosition(Topics.EMERGENCY_LOG, 7, 1));
     console.takeAudit(entry);
     console.takeAudit(entry);
+    put(
+        new Handover(
+            written.handoverId(), "s03", "desk", "operator", null, written.text(), null, 1L, null));
     assertThat(console.get("/v1/handover?station=s03").body())
         .containsOnlyOnce("512 waits for a battery");
     assertThat(console.get("/v1/handover?station=s04").body()).isEqualTo("[]");

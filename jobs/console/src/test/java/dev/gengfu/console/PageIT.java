@@ -279,17 +279,14 @@ class PageIT {
     assertThat(browser.count(".duty-first button:not([hidden])")).as("all is calm").isZero();
     console.take(alert("a1"), alert("a2").severity(Severity.CRITICAL));
     eventually(
-        SOON,
-        "the gravest is told",
-        () -> browser.text(".duty-first button").contains("Critical"));
+        SOON, "the gravest is told", () -> browser.text(".duty-first button").contains("Critical"));
     assertThat(browser.text(".duty-first")).contains("Building 3-2, Floor 5, 512");
     console.take(
         alert("a2")
             .severity(Severity.CRITICAL)
             .next(ChangeKind.ACKNOWLEDGE, 500)
             .state(AlertState.ACKNOWLEDGED));
-    eventually(
-        SOON, "then the next", () -> browser.text(".duty-first button").contains("High"));
+    eventually(SOON, "then the next", () -> browser.text(".duty-first button").contains("High"));
     browser.evaluate("document.querySelector('.duty-first button').click()");
     eventually(SOON, "it leads to it", () -> browser.count("[data-id=a1].expanded") == 1);
     assertThat(isArrowLeftToTheBrowser()).as("it moves in the list").isFalse();
@@ -329,6 +326,47 @@ class PageIT {
     eventually(SOON, "it is left", () -> browser.text("#duty").contains("all is calm"));
     assertThat(browser.text("#duty")).contains("Nobody has taken over yet");
     assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void whatIsSentAgainAfterALostAnswerIsNoSecondNote() {
+    answering();
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count(".duty-form") == 2);
+    browser.evaluate(
+        "window.sent = []; const before = window.fetch; window.fetch = (path, more) => {"
+            + " if (more?.body) window.sent.push(JSON.parse(more.body));"
+            + " return before(path, more); }; null");
+    choose("station", "s03");
+    type("[name=text]", "all is calm");
+    console.log.away = true;
+    send(1);
+    send(2);
+    type("[name=text]", "all is calm now");
+    console.log.away = false;
+    send(3);
+    eventually(SOON, "it is left", () -> browser.text("#duty").contains("all is calm now"));
+    assertThat(browser.evaluate("sent[0].handoverId === sent[1].handoverId").asBoolean())
+        .as("the same again")
+        .isTrue();
+    assertThat(browser.evaluate("sent[1].handoverId === sent[2].handoverId").asBoolean())
+        .as("another text, another note")
+        .isFalse();
+    assertThat(browser.evaluate("sent[2].actor").asText()).isEqualTo("operator");
+  }
+
+  private static void send(int count) {
+    browser.evaluate("document.querySelectorAll('.duty-form .send')[1].click()");
+    eventually(
+        SOON,
+        "it is sent and answered",
+        () ->
+            browser
+                .evaluate(
+                    "sent.length === "
+                        + count
+                        + " && !document.querySelectorAll('.duty-form .send')[1].disabled")
+                .asBoolean());
   }
 
   private void answering() {

@@ -74,6 +74,9 @@ function ending(said, place, tools) {
 export function noticeForm(house, tools) {
   if (!mayAnnounce()) return null;
   const said = { devices: [] };
+  // One id until it is answered or is another notice: what is sent again after a lost answer is no second one.
+  let noticeId = newId();
+  const another = () => (noticeId = newId());
   const building = select("building", "notice.building", buildings(house));
   const scope = select("scope", "notice.scope", []);
   const subject = select("subject", "notice.subject", []);
@@ -129,10 +132,12 @@ export function noticeForm(house, tools) {
     const forSeconds = seconds();
     const form = event.target;
     if (!form.reportValidity()) return;
-    const body = { noticeId: newId(), kind: said.kind, building: value(building), scope: value(scope), subject: value(scope) === "building" ? value(building) : value(subject), forSeconds, reason: form.elements.reason.value.trim() };
+    const body = { noticeId, kind: said.kind, building: value(building), scope: value(scope), subject: value(scope) === "building" ? value(building) : value(subject), forSeconds, reason: form.elements.reason.value.trim() };
     const button = form.querySelector(".send");
     button.disabled = true;
-    if ((await tools.send("v1/notices", body, t("notice.done", { place: where(body, house) }))) === "taken") clear(form);
+    const became = await tools.send("v1/notices", body, t("notice.done", { place: where(body, house) }));
+    if (became !== "lost") another();
+    if (became === "taken") clear(form);
     button.disabled = false;
   };
 
@@ -154,11 +159,12 @@ export function noticeForm(house, tools) {
   until.addEventListener("input", seconds);
   const soon = (length) => {
     until.value = toField(tools.now() + length * 1000);
+    another();
     seconds();
   };
   return el(
     "form.duty-form",
-    { submit, "aria-labelledby": "notice-new" },
+    { submit, input: another, change: another, "aria-labelledby": "notice-new" },
     el("h3", { id: "notice-new" }, t("notice.new")),
     el("fieldset", null, el("legend", null, t("notice.what")), Object.keys(KINDS).map((kind) => el("label.choice-of", null, el("input", { type: "radio", name: "kind", value: kind, required: true, change: () => choose(kind) }), t(`notice.kind.${kind}`)))),
     means,
