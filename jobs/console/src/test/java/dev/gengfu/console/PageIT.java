@@ -191,8 +191,8 @@ class PageIT {
         () -> browser.text("[data-id=a1] .timeline").contains("nobody acted within 15 s"));
     assertThat(browser.text("[data-id=a1] .timeline")).doesNotContain("无人受理");
     browser.evaluate("document.getElementById('language').click()");
-    eventually(SOON, "the row is there again", () -> browser.count("[data-id=a1]") == 1);
-    browser.evaluate("document.querySelector('[data-id=a1] .more').click()");
+    eventually(
+        SOON, "it is open still", () -> browser.count("[data-id=a1].expanded .timeline") == 1);
     eventually(
         SOON,
         "in Chinese",

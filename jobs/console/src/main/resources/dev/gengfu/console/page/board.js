@@ -100,6 +100,7 @@ function enter(alert, calm) {
   row.sheet = el("div");
   row.detail = el("div.detail", { hidden: true }, row.work.element, row.sheet);
   row.item = el("li.alert", { tabindex: -1, "data-id": id }, row.line, row.detail);
+  if (expanded === id) reveal(row, true);
   if (!calm) row.item.classList.add("entering");
   rows.set(id, row);
   return row;
@@ -187,19 +188,19 @@ function flash(item) {
 export function expand(alertId) {
   const opening = expanded !== alertId;
   const last = rows.get(expanded);
-  if (last) {
-    last.detail.hidden = true;
-    last.item.classList.remove("expanded");
-    last.open.setAttribute("aria-expanded", "false");
-  }
+  if (last) reveal(last, false);
   expanded = opening ? alertId : null;
   const row = rows.get(expanded);
   if (row) {
-    row.detail.hidden = false;
-    row.item.classList.add("expanded");
-    row.open.setAttribute("aria-expanded", "true");
+    reveal(row, true);
     load(row);
   }
+}
+
+function reveal(row, open) {
+  row.detail.hidden = !open;
+  row.item.classList.toggle("expanded", open);
+  row.open.setAttribute("aria-expanded", String(open));
 }
 
 async function load(row) {
