@@ -57,7 +57,7 @@ function ending(said, place, tools) {
   const end = () => tools.send("v1/notices", { verb: "end", noticeId: said.noticeId, building: said.building }, t("notice.ended", { place }));
   const ask = () => {
     const back = el("button.plain", { type: "button", click: single(leave) }, t("deed.cancel"));
-    const sure = el("button.send", { type: "button", click: single(() => (sure.blur(), end())) }, t("notice.endSure"));
+    const sure = el("button.send", { type: "button", click: single(() => (offer(), end())) }, t("notice.endSure"));
     box.replaceChildren(back, sure);
     back.focus();
   };
