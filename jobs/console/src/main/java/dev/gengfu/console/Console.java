@@ -87,10 +87,11 @@ public final class Console implements AutoCloseable {
                   places));
     } catch (IOException | RuntimeException e) {
       log.close();
+      access.close();
       throw e;
     }
     Console console = new Console(server, state);
-    Collections.addAll(console.parts, server, feed, log);
+    Collections.addAll(console.parts, server, feed, log, access);
     feed.start();
     console.every(1, "console-status", state::publishStatus);
     console.every(PING_SECONDS, "console-ping", stream::ping);

@@ -66,7 +66,9 @@ final class ConsoleServer implements AutoCloseable {
   private ConsoleServer(Parts parts) {
     this.parts = parts;
     this.guard = new Guard(parts.origin());
-    this.sessions = new SessionEndpoints(parts.access(), parts.stream(), parts.counters());
+    this.sessions =
+        new SessionEndpoints(
+            parts.access(), parts.stream(), parts.counters(), parts.origin() != null);
     this.words = inWords(endpoints());
     this.javalin = Javalin.create(this::configure);
   }

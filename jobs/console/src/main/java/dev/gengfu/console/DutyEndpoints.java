@@ -33,12 +33,20 @@ final class DutyEndpoints {
         new Endpoint(GET, "/v1/load", WATCH, this::load));
   }
 
-  /** What is quiet elsewhere is none of a station's business. */
+  /**
+   * What is quiet elsewhere is none of a station's business. While the log has no time nothing
+   * tells what of it is over: an empty list would say that nothing is quiet.
+   */
   private void notices(Context ctx, Identity who) {
+    long now = state.logTime();
+    if (!state.isWhole() || now == Long.MIN_VALUE) {
+      Answers.json(ctx, 503, JobAnswer.NOT_YET);
+      return;
+    }
     Answers.json(
         ctx,
         200,
-        state.notices().open(state.logTime()).stream()
+        state.notices().open(now).stream()
             .filter(view -> who.isTheirs(places.stationOf(view.notice().building())))
             .toList());
   }
@@ -54,6 +62,10 @@ final class DutyEndpoints {
   }
 
   private void handovers(Context ctx, Identity who) {
+    if (!state.isWhole()) {
+      Answers.json(ctx, 503, JobAnswer.NOT_YET);
+      return;
+    }
     String station = who.station() == null ? ctx.queryParam("station") : who.station();
     // A note says what was open; who may not see an alert does not learn of it here either.
     Answers.json(

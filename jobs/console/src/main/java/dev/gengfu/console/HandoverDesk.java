@@ -56,7 +56,10 @@ final class HandoverDesk {
     this.clock = clock;
   }
 
-  /** Takes what the job said; what is no accepted note is passed over, and so is a repeat. */
+  /**
+   * Takes what the job said; what is no accepted note is passed over, and so is a repeat: one that
+   * was sent again has another time and may have other alerts, but the same id.
+   */
   synchronized void take(AuditEntry entry) {
     Handover handover = entry.handover();
     if (handover == null || !entry.accepted()) {
@@ -68,7 +71,10 @@ final class HandoverDesk {
           new Taken(handover.actor(), entry.logTime()));
       return;
     }
-    if (newest.stream().anyMatch(each -> each.handover().equals(handover))) {
+    String key = key(handover.station(), handover.handoverId());
+    if (newest.stream()
+        .map(View::handover)
+        .anyMatch(each -> key(each.station(), each.handoverId()).equals(key))) {
       return;
     }
     newest.addFirst(new View(handover, entry.logTime(), null, null));
@@ -155,6 +161,10 @@ final class HandoverDesk {
       String station = said.needed("station");
       if (!who.isTheirs(station)) {
         return JobAnswer.refused(403, "notYours", "the note of another station");
+      }
+      if (!state.isWhole()) {
+        // Neither what is open is known, nor what was left.
+        return JobAnswer.notYet();
       }
       String takesOver = said.text("takesOver");
       String refusal = takesOver == null ? null : refusal(takesOver, station, who);

@@ -91,7 +91,7 @@ final class JobAnswer {
             });
   }
 
-  /** An id that is not known while not all is: it may well be there, and is to be asked again. */
+  /** What is not known while not all is: it may well be there, and is to be asked again. */
   static final Refusal NOT_YET =
       new Refusal(
           "notYet", "the log is being read, or can't be: whether this is there is not known", null);

@@ -8,6 +8,7 @@ import dev.gengfu.console.access.Access;
 import dev.gengfu.console.access.Right;
 import io.javalin.http.Context;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,15 +20,21 @@ final class SessionEndpoints {
   static final Set<Right> ANY = Set.copyOf(EnumSet.allOf(Right.class));
 
   private static final long SECOND = 1000;
+  private static final int MAX_ADDRESS = 64;
 
   private final Access access;
   private final Stream stream;
   private final Counters counters;
+  private final boolean isBehindProxy;
 
-  SessionEndpoints(Access access, Stream stream, Counters counters) {
+  /**
+   * @param isBehindProxy whether browsers come through one, which says where they are
+   */
+  SessionEndpoints(Access access, Stream stream, Counters counters, boolean isBehindProxy) {
     this.access = access;
     this.stream = stream;
     this.counters = counters;
+    this.isBehindProxy = isBehindProxy;
   }
 
   List<Endpoint> all() {
@@ -65,7 +72,7 @@ final class SessionEndpoints {
       Said said = Said.of(ctx.bodyAsBytes());
       String name = said.needed("name");
       String password = said.needed("password");
-      String address = address(ctx, name);
+      String address = address(ctx);
       String agent = ctx.userAgent();
       ctx.future(
           () ->
@@ -93,12 +100,18 @@ final class SessionEndpoints {
   }
 
   /**
-   * Where a browser is: behind a proxy what that says last, or each name for itself. On this
-   * machine all have one address, and one who mistypes must not keep out the others.
+   * Where a browser is: what the proxy says, which is the last of all that is said there. What
+   * stands before it, in the same line or in lines of its own, is the browser's to choose.
    */
-  private static String address(Context ctx, String name) {
-    String hops = ctx.header("X-Forwarded-For");
-    return hops == null ? "name of " + name : hops.substring(hops.lastIndexOf(',') + 1).strip();
+  private String address(Context ctx) {
+    List<String> lines =
+        isBehindProxy ? Collections.list(ctx.req().getHeaders("X-Forwarded-For")) : List.of();
+    if (lines.isEmpty()) {
+      return ctx.req().getRemoteAddr();
+    }
+    String last = lines.get(lines.size() - 1);
+    String hop = last.substring(last.lastIndexOf(',') + 1).strip();
+    return hop.substring(0, Math.min(MAX_ADDRESS, hop.length()));
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.Notice;
 import dev.gengfu.domain.Place;
 import dev.gengfu.domain.Severity;
+import dev.gengfu.domain.Tick;
 import dev.gengfu.domain.Topics;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -168,5 +169,6 @@ class AccessTableTest {
     console.takeAudit(AuditEntry.of(notice, true, null, NOW, AT));
     Handover note = new Handover("of-s03", "s03", "desk", "ann", null, "n", null, NOW, null);
     console.takeAudit(AuditEntry.of(note, true, null, NOW, AT));
+    console.takeLog(0, new Tick("console", NOW, List.of()));
   }
 }

@@ -9,6 +9,7 @@ import dev.gengfu.domain.Category;
 import dev.gengfu.domain.Handover;
 import dev.gengfu.domain.LogPosition;
 import dev.gengfu.domain.Topics;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,9 +40,27 @@ class HandoverTest {
             written, true, null, NOW.toEpochMilli(), new LogPosition(Topics.EMERGENCY_LOG, 7, 1));
     console.takeAudit(entry);
     console.takeAudit(entry);
+    put(
+        new Handover(
+            written.handoverId(), "s03", "desk", "operator", null, written.text(), null, 1L, null));
     assertThat(console.get("/v1/handover?station=s03").body())
         .containsOnlyOnce("512 waits for a battery");
     assertThat(console.get("/v1/handover?station=s04").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void whileTheLogIsNotReadNobodySaysThatNothingWasLeft() {
+    try (TestConsole restarted = TestConsole.start(Clock.fixed(NOW, ZoneOffset.UTC))) {
+      assertThat(restarted.get("/v1/handover").statusCode()).isEqualTo(503);
+      HttpResponse<String> said = restarted.post("/v1/handover", NOTE);
+      assertThat(said.statusCode()).as("what is open is not known").isEqualTo(503);
+      assertThat(said.body()).contains("notYet");
+      assertThat(restarted.log.written).isEmpty();
+      restarted.ready();
+      assertThat(restarted.get("/v1/handover").body()).isEqualTo("[]");
+      restarted.state.kafka("gone");
+      assertThat(restarted.get("/v1/handover").statusCode()).isEqualTo(503);
+    }
   }
 
   @Test

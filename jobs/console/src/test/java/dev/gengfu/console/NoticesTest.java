@@ -65,6 +65,24 @@ class NoticesTest {
   }
 
   @Test
+  void whileTheLogIsNotReadNobodySaysThatNothingIsQuiet() {
+    try (TestConsole restarted =
+        TestConsole.start(Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC))) {
+      restarted.takeLog(0, new Tick("console", NOW, List.of()));
+      assertThat(restarted.get("/v1/notices").statusCode()).as("being read").isEqualTo(503);
+      restarted.ready();
+      assertThat(restarted.get("/v1/notices").body()).isEqualTo("[]");
+      restarted.state.kafka("gone");
+      HttpResponse<String> away = restarted.get("/v1/notices");
+      assertThat(away.statusCode()).isEqualTo(503);
+      assertThat(away.body()).contains("notYet");
+    }
+    assertThat(console.get("/v1/notices").statusCode()).as("no time yet").isEqualTo(503);
+    console.takeLog(0, new Tick("console", NOW, List.of()));
+    assertThat(console.get("/v1/notices").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void twoBuildingsMayUseOneId() {
     console.takeLog(0, new Tick("console", NOW, List.of()));
     for (String building : List.of("s03-b2", "s04-b1")) {

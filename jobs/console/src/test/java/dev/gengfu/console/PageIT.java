@@ -191,8 +191,8 @@ class PageIT {
         () -> browser.text("[data-id=a1] .timeline").contains("nobody acted within 15 s"));
     assertThat(browser.text("[data-id=a1] .timeline")).doesNotContain("无人受理");
     browser.evaluate("document.getElementById('language').click()");
-    eventually(SOON, "the row is there again", () -> browser.count("[data-id=a1]") == 1);
-    browser.evaluate("document.querySelector('[data-id=a1] .more').click()");
+    eventually(
+        SOON, "it is open still", () -> browser.count("[data-id=a1].expanded .timeline") == 1);
     eventually(
         SOON,
         "in Chinese",
@@ -235,8 +235,24 @@ class PageIT {
     eventually(SOON, "the form is empty", () -> value("[name=reason]").isEmpty());
     browser.evaluate("document.querySelector('.notice-end button').click()");
     assertThat(console.log.written).as("the first press asks").hasSize(1);
+    assertThat(browser.evaluate("document.activeElement.textContent").asText())
+        .as("and stands on the way back")
+        .isEqualTo("Cancel");
+    browser.evaluate(
+        "document.querySelector('.notice-end .send').dispatchEvent(new MouseEvent('click',"
+            + " {detail: 2, bubbles: true}))");
+    assertThat(
+            browser
+                .evaluate(
+                    "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+                        + " {key: 'Enter', repeat: true, bubbles: true, cancelable: true}))")
+                .asBoolean())
+        .as("a key held down presses nothing")
+        .isFalse();
+    assertThat(browser.count(".notice-end .send")).as("it still asks").isEqualTo(1);
     browser.evaluate("document.querySelector('.notice-end .send').click()");
     eventually(SOON, "it has ended", () -> browser.count(".notice[data-kind]") == 0);
+    assertThat(console.log.written).as("a double click is no second press").hasSize(2);
     assertThat(((Notice) console.log.written.get(1).record()).verb()).isEqualTo(Notice.END);
     assertThat(browser.problems()).isEmpty();
   }
@@ -258,6 +274,44 @@ class PageIT {
   }
 
   @Test
+  void whoSitsOverDutySeesAFireAndOneKeyLeadsBack() {
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count(".duty-form") == 2);
+    assertThat(browser.count(".duty-first button:not([hidden])")).as("all is calm").isZero();
+    console.take(alert("a1"), alert("a2").severity(Severity.CRITICAL));
+    eventually(
+        SOON, "the gravest is told", () -> browser.text(".duty-first button").contains("Critical"));
+    assertThat(browser.text(".duty-first")).contains("Building 3-2, Floor 5, 512");
+    console.take(
+        alert("a2")
+            .severity(Severity.CRITICAL)
+            .next(ChangeKind.ACKNOWLEDGE, 500)
+            .state(AlertState.ACKNOWLEDGED));
+    eventually(SOON, "then the next", () -> browser.text(".duty-first button").contains("High"));
+    browser.evaluate("document.querySelector('.duty-first button').click()");
+    eventually(SOON, "it leads to it", () -> browser.count("[data-id=a1].expanded") == 1);
+    assertThat(isArrowLeftToTheBrowser()).as("it moves in the list").isFalse();
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count("#duty:not([hidden])") == 1);
+    assertThat(isArrowLeftToTheBrowser()).as("it scrolls").isTrue();
+    browser.press("n");
+    eventually(SOON, "n leads back", () -> browser.count("#board:not([hidden])") == 1);
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count("#duty:not([hidden])") == 1);
+    browser.press("Escape");
+    eventually(SOON, "so does Esc", () -> browser.count("#board:not([hidden])") == 1);
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  private static boolean isArrowLeftToTheBrowser() {
+    return browser
+        .evaluate(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+                + " {key: 'ArrowDown', bubbles: true, cancelable: true}))")
+        .asBoolean();
+  }
+
+  @Test
   void aNoteOfTheShiftBeforeIsTakenOver() {
     exhibit.duty();
     answering();
@@ -273,6 +327,47 @@ class PageIT {
     eventually(SOON, "it is left", () -> browser.text("#duty").contains("all is calm"));
     assertThat(browser.text("#duty")).contains("Nobody has taken over yet");
     assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void whatIsSentAgainAfterALostAnswerIsNoSecondNote() {
+    answering();
+    browser.press("n");
+    eventually(SOON, "the view is there", () -> browser.count(".duty-form") == 2);
+    browser.evaluate(
+        "window.sent = []; const before = window.fetch; window.fetch = (path, more) => {"
+            + " if (more?.body) window.sent.push(JSON.parse(more.body));"
+            + " return before(path, more); }; null");
+    choose("station", "s03");
+    type("[name=text]", "all is calm");
+    console.log.away = true;
+    send(1);
+    send(2);
+    type("[name=text]", "all is calm now");
+    console.log.away = false;
+    send(3);
+    eventually(SOON, "it is left", () -> browser.text("#duty").contains("all is calm now"));
+    assertThat(browser.evaluate("sent[0].handoverId === sent[1].handoverId").asBoolean())
+        .as("the same again")
+        .isTrue();
+    assertThat(browser.evaluate("sent[1].handoverId === sent[2].handoverId").asBoolean())
+        .as("another text, another note")
+        .isFalse();
+    assertThat(browser.evaluate("sent[2].actor").asText()).isEqualTo("operator");
+  }
+
+  private static void send(int count) {
+    browser.evaluate("document.querySelectorAll('.duty-form .send')[1].click()");
+    eventually(
+        SOON,
+        "it is sent and answered",
+        () ->
+            browser
+                .evaluate(
+                    "sent.length === "
+                        + count
+                        + " && !document.querySelectorAll('.duty-form .send')[1].disabled")
+                .asBoolean());
   }
 
   private void answering() {

@@ -39,10 +39,7 @@ record Scene(String name, Identity as, String path, String there, String script,
               "[data-id=a1] form"),
           desk(
               "muster",
-              click("[data-id=a1] .more")
-                  + "new Promise(done => { const look = setInterval(() => { const call ="
-                  + " document.querySelector('.muster-call'); if (call) { clearInterval(look);"
-                  + " call.click(); done(); } }, 50); });",
+              click("[data-id=a1] .more") + once(".muster-call", click(".muster-call")),
               ".muster-people"),
           desk("welfare", click("[data-id=w1] .more"), "[data-id=w1] .step"),
           desk("places", click("#view-places"), "#places-map .place[data-severity=critical]"),
@@ -53,21 +50,15 @@ record Scene(String name, Identity as, String path, String there, String script,
           desk(
               "notice",
               "location.hash = 'duty';"
-                  + "setTimeout(() => {"
-                  + click("[name=kind][value=maintenance]")
-                  + "const field = document.querySelector('[name=building]');"
-                  + "field.value = 's03-b2'; field.dispatchEvent(new Event('change', {bubbles:"
-                  + " true}));"
-                  + "const scope = document.querySelector('[name=scope]');"
-                  + "scope.value = 'zone'; scope.dispatchEvent(new Event('change', {bubbles:"
-                  + " true}));"
-                  + "}, 600);",
+                  + once(
+                      "[name=kind][value=maintenance]",
+                      click("[name=kind][value=maintenance]")
+                          + choose("building", "s03-b2")
+                          + choose("scope", "zone")),
               "[name=subject] option[value=s03-b2-5-z1]"),
           desk(
               "notice-end",
-              "location.hash = 'duty'; setTimeout(() => {"
-                  + click(".notice-end button")
-                  + "}, 900);",
+              "location.hash = 'duty';" + once(".notice-end button", click(".notice-end button")),
               ".notice-end .send"),
           new Scene("duty-analyst", ANALYST, "/", ".alert", "location.hash = 'duty';", ".notice"),
           new Scene("care", CARE, "/", ".alert", click("[data-id=w1] .more"), ".who form"),
@@ -103,6 +94,23 @@ record Scene(String name, Identity as, String path, String there, String script,
 
   private static String click(String selector) {
     return "document.querySelector('" + selector + "').click();";
+  }
+
+  /** As soon as something is there, however slow the machine is; once. */
+  private static String once(String selector, String deed) {
+    return "{ const look = setInterval(() => { if (document.querySelector('"
+        + selector
+        + "')) { clearInterval(look); "
+        + deed
+        + " } }, 50); }";
+  }
+
+  private static String choose(String name, String value) {
+    return "{ const field = document.querySelector('[name="
+        + name
+        + "]'); field.value = '"
+        + value
+        + "'; field.dispatchEvent(new Event('change', {bubbles: true})); }";
   }
 
   /** Opens it and waits until it is there. */

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -94,25 +95,63 @@ class SignInTest {
 
   @Test
   void whoKnowsANameKeepsNobodyOutWithWrongPasswords() throws Exception {
-    for (int i = 0; i < 10; i++) {
-      console.post("/v1/session", BAD, "X-Forwarded-For", "10.0.0.66");
+    try (TestConsole proxied = behindProxy()) {
+      for (int i = 0; i < 10; i++) {
+        proxied.post("/v1/session", BAD, "X-Forwarded-For", "10.0.0.66");
+      }
+      assertThat(proxied.post("/v1/session", BAD, "X-Forwarded-For", "10.0.0.66").statusCode())
+          .isEqualTo(429);
+      assertThat(proxied.post("/v1/session", GOOD, "X-Forwarded-For", "10.0.0.1").statusCode())
+          .as("from elsewhere, at once")
+          .isEqualTo(200);
+      for (int i = 0; i < 20; i++) {
+        proxied.post("/v1/session", BAD, "X-Forwarded-For", "10.0.1." + i);
+      }
+      CompletableFuture<HttpResponse<String>> slow =
+          CompletableFuture.supplyAsync(
+              () -> proxied.post("/v1/session", GOOD, "X-Forwarded-For", "10.0.0.1"));
+      eventually(SOON, "it waits", () -> proxied.elapsed.waiting() == 1);
+      proxied.elapsed.advance(4_999);
+      assertThat(proxied.elapsed.waiting()).isEqualTo(1);
+      proxied.elapsed.advance(1);
+      assertThat(slow.get(10, TimeUnit.SECONDS).statusCode())
+          .as("later, and let in")
+          .isEqualTo(200);
     }
-    assertThat(console.post("/v1/session", BAD, "X-Forwarded-For", "10.0.0.66").statusCode())
+  }
+
+  @Test
+  void whereSomebodyIsTheLastProxySaysAndNobodyChooses() {
+    try (TestConsole proxied = behindProxy()) {
+      for (int i = 0; i < 5; i++) {
+        String[] chosen = {
+          "X-Forwarded-For", "6.6.6." + i, "X-Forwarded-For", "7.7.7." + i + ", 10.0.0.66"
+        };
+        assertThat(proxied.post("/v1/session", BAD, chosen).statusCode()).isEqualTo(401);
+      }
+      HttpResponse<String> more = proxied.post("/v1/session", BAD, "X-Forwarded-For", "10.0.0.66");
+      assertThat(more.statusCode()).as("they all came from there").isEqualTo(429);
+      String longest = "a".repeat(64);
+      for (int i = 0; i < 5; i++) {
+        proxied.post("/v1/session", BAD, "X-Forwarded-For", longest + i);
+      }
+      assertThat(proxied.post("/v1/session", BAD, "X-Forwarded-For", longest).statusCode())
+          .as("no more than 64 characters are kept")
+          .isEqualTo(429);
+    }
+    for (int i = 0; i < 5; i++) {
+      console.post("/v1/session", BAD, "X-Forwarded-For", "6.6.6." + i);
+    }
+    assertThat(console.post("/v1/session", BAD, "X-Forwarded-For", "6.6.6.6").statusCode())
+        .as("without a proxy it is from this machine, whatever it says")
         .isEqualTo(429);
-    assertThat(console.post("/v1/session", GOOD, "X-Forwarded-For", "10.0.0.1").statusCode())
-        .as("from elsewhere, at once")
-        .isEqualTo(200);
-    for (int i = 0; i < 20; i++) {
-      console.post("/v1/session", BAD, "X-Forwarded-For", "10.0.1." + i);
-    }
-    CompletableFuture<HttpResponse<String>> slow =
-        CompletableFuture.supplyAsync(
-            () -> console.post("/v1/session", GOOD, "X-Forwarded-For", "10.0.0.1"));
-    eventually(SOON, "it waits", () -> console.elapsed.waiting() == 1);
-    console.elapsed.advance(4_999);
-    assertThat(console.elapsed.waiting()).isEqualTo(1);
-    console.elapsed.advance(1);
-    assertThat(slow.get(10, TimeUnit.SECONDS).statusCode()).as("later, and let in").isEqualTo(200);
+  }
+
+  private TestConsole behindProxy() {
+    TestConsole proxied = TestConsole.behindProxy(clock, URI.create("https://gengfu.example"));
+    proxied.token = null;
+    proxied.access.putAccount(LI, PASSWORD);
+    return proxied;
   }
 
   @Test

@@ -52,6 +52,7 @@ final class TestConsole implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final URI origin;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ScheduledExecutorService beats =
@@ -66,7 +67,8 @@ final class TestConsole implements AutoCloseable {
   /** The vault; nobody is in it unless a test says so. */
   Names names = (who, person, reason) -> null;
 
-  private TestConsole(Clock clock, int port, Path folder) throws IOException {
+  private TestConsole(Clock clock, int port, Path folder, URI origin) throws IOException {
+    this.origin = origin;
     stream = new Stream("e" + port, counters);
     this.folder = folder;
     access = new AccessFolder(folder, clock);
@@ -88,7 +90,7 @@ final class TestConsole implements AutoCloseable {
                 job,
                 accessOf,
                 (who, person, reason) -> names.lookUp(who, person, reason),
-                null,
+                origin,
                 counters,
                 places));
     this.port = server.port();
@@ -100,8 +102,17 @@ final class TestConsole implements AutoCloseable {
   }
 
   static TestConsole start(Clock clock, int port) {
+    return start(clock, port, null);
+  }
+
+  /** Behind a proxy that browsers find there. */
+  static TestConsole behindProxy(Clock clock, URI origin) {
+    return start(clock, 0, origin);
+  }
+
+  private static TestConsole start(Clock clock, int port, URI origin) {
     try {
-      return new TestConsole(clock, port, Files.createTempDirectory("gengfu-console"));
+      return new TestConsole(clock, port, Files.createTempDirectory("gengfu-console"), origin);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -246,7 +257,8 @@ final class TestConsole implements AutoCloseable {
   TestConsole again(Clock clock) {
     try {
       server.close();
-      return new TestConsole(clock, port, folder);
+      accessOf.close();
+      return new TestConsole(clock, port, folder, origin);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -256,6 +268,7 @@ final class TestConsole implements AutoCloseable {
   public void close() {
     beats.shutdownNow();
     server.close();
+    accessOf.close();
     if (!Files.exists(folder)) {
       return;
     }

@@ -10,19 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Decides who a request comes from. A session lives as long as a shift with its hand-over, survives
  * a restart of the console, and is over at once when it is ended, from whichever console.
  */
-public final class Access {
+public final class Access implements AutoCloseable {
   private static final Duration SHIFT = Duration.ofHours(13);
   private static final Duration IDLE = Duration.ofHours(2);
   private static final String BEARER = "Bearer ";
   private static final int MAX_AGENT = 160;
   private static final int MAX_SECRET = 100;
+
+  /** So many passwords wait for their turn; one after the other they are seconds. */
+  static final int MAX_HASHING = 64;
+
+  /** Until there is room again. */
+  static final long BUSY_MILLIS = 2_000;
 
   private final AccessFolder folder;
   private final Clock clock;
@@ -30,6 +41,7 @@ public final class Access {
   private final Passwords passwords = new Passwords();
   private final Tries tries = new Tries();
   private final Elapsed elapsed;
+  private final ExecutorService hashing;
   private final Map<String, Long> seen = new ConcurrentHashMap<>();
   private volatile String cookie = "gengfu";
 
@@ -37,10 +49,31 @@ public final class Access {
    * @param secure whether browsers come over TLS only
    */
   public Access(AccessFolder folder, Clock clock, Elapsed elapsed, boolean secure) {
+    this(folder, clock, elapsed, secure, oneAfterTheOther());
+  }
+
+  Access(
+      AccessFolder folder, Clock clock, Elapsed elapsed, boolean secure, ExecutorService hashing) {
     this.folder = folder;
     this.clock = clock;
     this.elapsed = elapsed;
     this.secure = secure;
+    this.hashing = hashing;
+  }
+
+  /** Passwords are slow on purpose: a thread of their own keeps them off those that answer. */
+  static ExecutorService oneAfterTheOther() {
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(MAX_HASHING),
+        task -> {
+          Thread thread = new Thread(task, "console-passwords");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** Consoles of one host share its cookies: each has a name of its own. */
@@ -82,7 +115,10 @@ public final class Access {
     return clock;
   }
 
-  /** Signs in by name and password; at once, unless the name is tried too often. */
+  /**
+   * Signs in by name and password; at once, unless the name is tried too often. Beyond {@link
+   * #MAX_HASHING} at once it is not looked at, and no try is lost.
+   */
   public CompletableFuture<Entered> enter(
       String name, String password, String address, String agent) {
     Tries.Verdict verdict = tries.take(name, address, elapsed.millis());
@@ -90,12 +126,22 @@ public final class Access {
       return CompletableFuture.completedFuture(new Entered(null, null, verdict.refusedMillis()));
     }
     if (verdict.slowMillis() == 0) {
-      return CompletableFuture.completedFuture(look(name, password, address, agent));
+      return inTurn(name, password, address, agent);
     }
     return elapsed
         .pass(verdict.slowMillis())
         .whenComplete((passed, failed) -> tries.waited())
-        .thenApply(passed -> look(name, password, address, agent));
+        .thenCompose(passed -> inTurn(name, password, address, agent));
+  }
+
+  private CompletableFuture<Entered> inTurn(
+      String name, String password, String address, String agent) {
+    try {
+      return CompletableFuture.supplyAsync(() -> look(name, password, address, agent), hashing);
+    } catch (RejectedExecutionException e) {
+      tries.notLookedAt(name, address);
+      return CompletableFuture.completedFuture(new Entered(null, null, BUSY_MILLIS));
+    }
   }
 
   private Entered look(String name, String password, String address, String agent) {
@@ -276,5 +322,11 @@ public final class Access {
   private static Whoami whoami(Identity identity, long leftMillis) {
     return new Whoami(
         identity.name(), identity.role(), identity.station(), identity.role().rights(), leftMillis);
+  }
+
+  /** Looks at no password any more. */
+  @Override
+  public void close() {
+    hashing.shutdownNow();
   }
 }

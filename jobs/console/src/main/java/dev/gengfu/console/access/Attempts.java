@@ -38,6 +38,12 @@ public final class Attempts {
     return granted ? 0 : (long) Math.ceil((1 - tries) * refillMillis);
   }
 
+  /** What was taken was no try after all. */
+  synchronized void giveBack(String key) {
+    buckets.computeIfPresent(
+        key, (same, bucket) -> new Bucket(Math.min(burst, bucket.tries + 1), bucket.at));
+  }
+
   /** Forgets what was tried: it succeeded. */
   synchronized void forget(String key) {
     buckets.remove(key);

@@ -51,6 +51,7 @@ final class Tries {
       return new Verdict(0, 0);
     }
     if (waiting >= MAX_WAITING) {
+      notLookedAt(name, source);
       return new Verdict(SLOW_MILLIS, 0);
     }
     waiting++;
@@ -60,6 +61,12 @@ final class Tries {
   /** A slow try has waited. */
   synchronized void waited() {
     waiting--;
+  }
+
+  /** There was no room to look at a try: who made it has it still. */
+  void notLookedAt(String name, String source) {
+    ofPairs.giveBack(pair(name, source));
+    ofSources.giveBack(source);
   }
 
   /** The password was right: what was mistyped before it counts no more. */

@@ -100,6 +100,7 @@ function enter(alert, calm) {
   row.sheet = el("div");
   row.detail = el("div.detail", { hidden: true }, row.work.element, row.sheet);
   row.item = el("li.alert", { tabindex: -1, "data-id": id }, row.line, row.detail);
+  if (expanded === id) reveal(row, true);
   if (!calm) row.item.classList.add("entering");
   rows.set(id, row);
   return row;
@@ -187,19 +188,19 @@ function flash(item) {
 export function expand(alertId) {
   const opening = expanded !== alertId;
   const last = rows.get(expanded);
-  if (last) {
-    last.detail.hidden = true;
-    last.item.classList.remove("expanded");
-    last.open.setAttribute("aria-expanded", "false");
-  }
+  if (last) reveal(last, false);
   expanded = opening ? alertId : null;
   const row = rows.get(expanded);
   if (row) {
-    row.detail.hidden = false;
-    row.item.classList.add("expanded");
-    row.open.setAttribute("aria-expanded", "true");
+    reveal(row, true);
     load(row);
   }
+}
+
+function reveal(row, open) {
+  row.detail.hidden = !open;
+  row.item.classList.toggle("expanded", open);
+  row.open.setAttribute("aria-expanded", String(open));
 }
 
 async function load(row) {
@@ -225,26 +226,32 @@ export function select(alertId) {
   }
 }
 
-/** Selects the next (+1) or the last (-1) row. */
+/** Selects the next (+1) or the last (-1) row; false when there is none. */
 export function move(step) {
   const items = [...byId("board").children].filter((item) => !item.classList.contains("leaving"));
   const at = items.findIndex((item) => item.dataset.id === selected);
   const next = items[at === -1 ? (step > 0 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, at + step))];
-  if (next) select(next.dataset.id);
+  if (!next) return false;
+  select(next.dataset.id);
+  return true;
 }
 
-/** Opens the details of the selected alert and begins a deed there. */
+/** Opens the details of the selected alert and begins a deed there; false when none is selected. */
 export function begin(verb) {
   const row = rows.get(selected);
-  if (!row) return;
+  if (!row) return false;
   if (expanded !== selected) expand(selected);
   row.work.begin(row.alert, verb);
+  return true;
 }
 
 export function selectedId() {
   return selected;
 }
 
+/** False when nothing was open. */
 export function collapse() {
-  if (expanded !== null) expand(expanded);
+  if (expanded === null) return false;
+  expand(expanded);
+  return true;
 }

@@ -4,13 +4,13 @@ import { may, whoAmI } from "./access.js";
 import { el } from "./dom.js";
 import { newId } from "./outbox.js";
 import { pick, t } from "./texts.js";
-import { moment } from "./words.js";
+import { day, moment } from "./words.js";
 
 const SHOWN = 10;
 
 export function notes(handovers, house, tools) {
   const shown = handovers.slice(0, SHOWN);
-  const key = JSON.stringify(shown.map((one) => [one.handover.handoverId, one.takenBy]));
+  const key = JSON.stringify([day(tools.now()), ...shown.map((one) => [one.handover.handoverId, one.takenBy])]);
   if (shown.length === 0) return { key, element: el("p.note", null, t("handover.none")) };
   return { key, element: el("ol.notices", { "aria-labelledby": "duty-notes" }, shown.map((one) => note(one, house, tools))) };
 }
@@ -31,9 +31,10 @@ function note({ handover: said, logTime, takenBy, takenAt }, house, tools) {
 /** Whoever comes says that they have read it; nobody says so of their own note. */
 function taking(said, station, tools) {
   if (!may("act") || said.actor === whoAmI().name) return el("p.note", null, t("handover.waits"));
+  const handoverId = newId();
   const take = (event) => {
     event.target.blur();
-    tools.send("v1/handover", { handoverId: newId(), station: said.station, takesOver: said.handoverId }, t("handover.taken"));
+    tools.send("v1/handover", { handoverId, station: said.station, takesOver: said.handoverId }, t("handover.taken"));
   };
   return el("button.plain", { type: "button", "aria-label": t("handover.takeFrom", { from: said.actor, station }), click: take }, t("handover.take"));
 }
@@ -47,20 +48,25 @@ export function handoverForm(house, tools) {
   if (!may("act")) return null;
   const own = whoAmI().station;
   const stations = (house.stations ?? []).filter((one) => !own || one.id === own);
+  // One id until it is answered or is another note: what is sent again after a lost answer is no second one.
+  let handoverId = newId();
+  const another = () => (handoverId = newId());
   const submit = async (event) => {
     event.preventDefault();
     const form = event.target;
     const to = form.elements.to.value.trim();
-    const said = { handoverId: newId(), station: form.elements.station.value, text: form.elements.text.value.trim(), ...(to ? { to } : {}) };
+    const said = { handoverId, station: form.elements.station.value, text: form.elements.text.value.trim(), ...(to ? { to } : {}) };
     if (!said.text) return;
     const button = form.querySelector(".send");
     button.disabled = true;
-    if (await tools.send("v1/handover", said, t("handover.done", { station: stationName(house, said.station) }))) form.reset();
+    const became = await tools.send("v1/handover", said, t("handover.done", { station: stationName(house, said.station) }));
+    if (became !== "lost") another();
+    if (became === "taken") form.reset();
     button.disabled = false;
   };
   return el(
     "form.duty-form",
-    { submit, "aria-labelledby": "handover-new" },
+    { submit, input: another, change: another, "aria-labelledby": "handover-new" },
     el("h3", { id: "handover-new" }, t("handover.new")),
     el("label.field", null, t("handover.station"), el("select", { name: "station", required: true }, own ? null : el("option", { value: "" }, t("notice.pick")), stations.map((one) => el("option", { value: one.id }, pick(one.name) || one.id)))),
     el("label.field", null, t("handover.to"), el("input", { name: "to", type: "text", maxlength: 100 })),

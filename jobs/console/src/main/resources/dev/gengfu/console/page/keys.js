@@ -17,7 +17,7 @@ const HELP = [
   ["?", "keys.help"],
 ];
 
-/** actions: down, up, open, acknowledge, begin(verb), close, duty, help */
+/** actions: down, up, open, acknowledge, begin(verb), close, duty, help; one that has nothing to do says false, and the key is the browser's */
 export function listenToKeys(actions) {
   const byKey = {
     j: actions.down, ArrowDown: actions.down, k: actions.up, ArrowUp: actions.up,
@@ -30,10 +30,7 @@ export function listenToKeys(actions) {
     const presses = event.key === "Enter" && target.closest("button, a") !== null;
     if (typing || presses || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
     const action = byKey[event.key];
-    if (action) {
-      event.preventDefault();
-      action();
-    }
+    if (action && action() !== false) event.preventDefault();
   });
 }
 

@@ -42,7 +42,7 @@ function askPaint() {
 function paintAll() {
   paintAsked = false;
   if (view === "places") paintPlaces(state, logTime());
-  else if (view === "duty") paintDuty();
+  else if (view === "duty") paintDuty(state);
   else paintBoard();
   paintTally();
   setSiren(sirenOf(state));
@@ -214,6 +214,7 @@ function isList() {
 }
 
 function openInList(alertId) {
+  collapse();
   go("open");
   paintAll();
   select(alertId);
@@ -287,11 +288,11 @@ function setUpControls() {
   listenToKeys({
     down: inList(() => move(1)),
     up: inList(() => move(-1)),
-    open: inList(() => selectedId() && expand(selectedId())),
-    acknowledge: inList(() => selectedId() && acknowledge(selectedId())),
+    open: inList(() => selectedId() !== null && expand(selectedId())),
+    acknowledge: inList(() => selectedId() !== null && acknowledge(selectedId())),
     begin: inList(begin),
-    close: inList(collapse),
-    duty: () => may("watch") && go("duty"),
+    close: () => (view === "duty" ? go("open") : isList() && collapse()),
+    duty: () => may("watch") && go(view === "duty" ? "open" : "duty"),
     help: showHelp,
   });
 }
@@ -306,7 +307,7 @@ if (landsAtStation()) location.replace(`station.html${location.search}`);
 community = await loadPlaces();
 setUpPlaces(community, { open: openInList });
 setUpDevices(() => ordered(state, "open"));
-setUpDuty(community, { toast, now: logTime, changed: askPaint });
+setUpDuty(community, { toast, now: logTime, changed: askPaint, open: openInList });
 setUpBoard({ acknowledge, act, pending: isPending });
 setUpControls();
 setView(viewOfAddress());

@@ -6,7 +6,7 @@ import { el, setText } from "./dom.js";
 import { newId } from "./outbox.js";
 import { pick, t } from "./texts.js";
 import { bound } from "./wait.js";
-import { fromField, moment, toField } from "./words.js";
+import { day, fromField, moment, toField } from "./words.js";
 
 /** What each kind may be of, and for how many seconds at most; the engine has the last word. */
 const KINDS = {
@@ -25,7 +25,8 @@ function mayAnnounce() {
 
 export function noticeList(notices, house, tools) {
   const now = tools.now();
-  const key = JSON.stringify(notices.map((one) => [one.notice.building, one.notice.noticeId, one.end, one.begin > new Date(now).toISOString()]));
+  // Times are told without their day while it is today's.
+  const key = JSON.stringify([day(now), ...notices.map((one) => [one.notice.building, one.notice.noticeId, one.end, one.begin > new Date(now).toISOString()])]);
   if (notices.length === 0) return { key, element: el("p.note", null, t("notice.none")) };
   return { key, element: el("ol.notices", { "aria-labelledby": "duty-notices" }, notices.map((one) => notice(one, house, now, tools))) };
 }
@@ -48,16 +49,23 @@ function where(said, house) {
   return said.scope === "building" ? name : `${name} · ${t(`notice.scope.${said.scope}`)} ${said.subject}`;
 }
 
-/** Two presses: the first asks. */
+/** Two presses: the first asks, and stands on the way back. Neither a double click nor a key held down is the second. */
 function ending(said, place, tools) {
   const box = el("div.notice-end");
+  const single = (deed) => (event) => event.detail > 1 || deed();
+  const leave = () => (offer(), box.firstChild.focus());
+  const end = () => tools.send("v1/notices", { verb: "end", noticeId: said.noticeId, building: said.building }, t("notice.ended", { place }));
   const ask = () => {
-    const sure = el("button.send", { type: "button", click: () => (sure.blur(), tools.send("v1/notices", { verb: "end", noticeId: said.noticeId, building: said.building }, t("notice.ended", { place }))) }, t("notice.endSure"));
-    box.replaceChildren(sure, el("button.plain", { type: "button", click: () => (offer(), box.firstChild.focus()) }, t("deed.cancel")));
-    sure.focus();
+    const back = el("button.plain", { type: "button", click: single(leave) }, t("deed.cancel"));
+    const sure = el("button.send", { type: "button", click: single(() => (offer(), end())) }, t("notice.endSure"));
+    box.replaceChildren(back, sure);
+    back.focus();
   };
   const offer = () => box.replaceChildren(el("button.plain", { type: "button", "aria-label": t("notice.endOf", { place }), click: ask }, t("notice.end")));
-  box.addEventListener("keydown", (event) => event.key === "Escape" && box.children.length > 1 && (event.stopPropagation(), offer(), box.firstChild.focus()));
+  box.addEventListener("keydown", (event) => {
+    if (event.repeat && event.key === "Enter") event.preventDefault();
+    if (event.key === "Escape" && box.children.length > 1) (event.stopPropagation(), leave());
+  });
   offer();
   return box;
 }
@@ -66,6 +74,9 @@ function ending(said, place, tools) {
 export function noticeForm(house, tools) {
   if (!mayAnnounce()) return null;
   const said = { devices: [] };
+  // One id until it is answered or is another notice: what is sent again after a lost answer is no second one.
+  let noticeId = newId();
+  const another = () => (noticeId = newId());
   const building = select("building", "notice.building", buildings(house));
   const scope = select("scope", "notice.scope", []);
   const subject = select("subject", "notice.subject", []);
@@ -96,6 +107,7 @@ export function noticeForm(house, tools) {
     if (!wanted) return;
     try {
       const answer = await fetch(`v1/devices?building=${encodeURIComponent(wanted)}`, { signal: bound() });
+      if (!answer.ok) throw new Error(String(answer.status));
       const { devices: found } = await answer.json();
       if (value(building) !== wanted) return;
       said.devices = found;
@@ -120,10 +132,12 @@ export function noticeForm(house, tools) {
     const forSeconds = seconds();
     const form = event.target;
     if (!form.reportValidity()) return;
-    const body = { noticeId: newId(), kind: said.kind, building: value(building), scope: value(scope), subject: value(scope) === "building" ? value(building) : value(subject), forSeconds, reason: form.elements.reason.value.trim() };
+    const body = { noticeId, kind: said.kind, building: value(building), scope: value(scope), subject: value(scope) === "building" ? value(building) : value(subject), forSeconds, reason: form.elements.reason.value.trim() };
     const button = form.querySelector(".send");
     button.disabled = true;
-    if (await tools.send("v1/notices", body, t("notice.done", { place: where(body, house) }))) clear(form);
+    const became = await tools.send("v1/notices", body, t("notice.done", { place: where(body, house) }));
+    if (became !== "lost") another();
+    if (became === "taken") clear(form);
     button.disabled = false;
   };
 
@@ -145,11 +159,12 @@ export function noticeForm(house, tools) {
   until.addEventListener("input", seconds);
   const soon = (length) => {
     until.value = toField(tools.now() + length * 1000);
+    another();
     seconds();
   };
   return el(
     "form.duty-form",
-    { submit, "aria-labelledby": "notice-new" },
+    { submit, input: another, change: another, "aria-labelledby": "notice-new" },
     el("h3", { id: "notice-new" }, t("notice.new")),
     el("fieldset", null, el("legend", null, t("notice.what")), Object.keys(KINDS).map((kind) => el("label.choice-of", null, el("input", { type: "radio", name: "kind", value: kind, required: true, change: () => choose(kind) }), t(`notice.kind.${kind}`)))),
     means,

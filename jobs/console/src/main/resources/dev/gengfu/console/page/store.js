@@ -115,6 +115,12 @@ export function ordered(state, view) {
   return wanted.sort(view === "open" ? byUrgency : byClosing);
 }
 
+/** The gravest that nobody has taken on, one that sounds before one that a notice keeps quiet; null when there is none. */
+export function gravest(state) {
+  const waiting = ordered(state, "open").filter(needsAnswer);
+  return waiting.find((alert) => !isQuiet(alert)) ?? waiting[0] ?? null;
+}
+
 function byUrgency(one, other) {
   return (
     SEVERITIES.indexOf(severityOf(one)) - SEVERITIES.indexOf(severityOf(other)) ||

@@ -64,7 +64,12 @@ class TriesTest {
     for (int i = 0; i < BURST_TOGETHER + MAX_WAITING; i++) {
       take("li.hua", "thief" + i);
     }
-    assertThat(take("li.hua", "desk")).isEqualTo(new Tries.Verdict(SLOW_MILLIS, 0));
+    for (int i = 0; i <= BURST_TOGETHER; i++) {
+      assertThat(take("li.hua", "desk"))
+          .as("whom there is no room for loses no try")
+          .isEqualTo(new Tries.Verdict(SLOW_MILLIS, 0));
+    }
+    assertThat(take("wang", "desk")).isEqualTo(AT_ONCE);
     tries.waited();
     assertThat(take("li.hua", "desk")).isEqualTo(SLOW);
   }
