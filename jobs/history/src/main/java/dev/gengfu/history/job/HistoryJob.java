@@ -117,7 +117,7 @@ public final class HistoryJob {
         KafkaSource.<HistoryRecord>builder()
             .setBootstrapServers(kafka)
             .setTopics(Arrays.stream(Kind.values()).map(Kind::topic).toList())
-            .setStartingOffsets(new BehindFiles(archive))
+            .setStartingOffsets(new BehindFiles(kafka, archive))
             .setDeserializer(new RecordDeserializer())
             .setClientIdPrefix("gengfu-history")
             .setProperty("partition.discovery.interval.ms", "-1")

@@ -75,7 +75,11 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
     TopicIds now = TopicIds.of(kafka);
     requireSame(now, "the checkpoint that the job begins from knows");
     try {
-      now.requireKept(archive);
+      if (context.isRestored()) {
+        now.note(archive);
+      } else {
+        now.requireKept(archive); // BehindFiles notes it, after it has looked at the ends
+      }
     } catch (HistoryException e) {
       throw new SuppressRestartsException(e);
     }
