@@ -92,6 +92,8 @@ final class BehindFiles implements OffsetsInitializer {
   private Map<Integer, Archive.Standing> standings(String topic) {
     try {
       return archive.standings(Kind.ofTopic(topic));
+    } catch (HistoryException e) {
+      throw new SuppressRestartsException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

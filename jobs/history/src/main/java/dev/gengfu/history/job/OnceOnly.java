@@ -142,7 +142,12 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
 
   @Override
   public void processElement(StreamRecord<HistoryRecord> element) throws IOException {
-    HistoryRecord record = kept.unlessKept(element.getValue());
+    HistoryRecord record;
+    try {
+      record = kept.unlessKept(element.getValue());
+    } catch (HistoryException e) {
+      throw new SuppressRestartsException(e);
+    }
     if (record != null) {
       output.collect(element.replace(record));
     }
@@ -171,7 +176,7 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
         }
         path.getFileSystem().delete(path, false);
       }
-    } catch (IOException e) {
+    } catch (IOException | HistoryException e) {
       LOG.warn("{} stays, it is tried again at the next start: {}", path, e.toString());
     }
     return true;

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer.PartitionOffsetsRetriever;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,29 @@ class BehindFilesTest {
     Files.delete(mark);
     NOW.note(archive);
     assertThat(folder.resolve("emergency/_topic")).hasContent("AAAAAAAAAAAAAAAAAAAAAQ");
+  }
+
+  /** Whoever restarts the job does not mend a file. */
+  @Test
+  void aDamagedFileEndsTheJob() throws Exception {
+    write(5);
+    Path day = folder.resolve(Archive.folder(Kind.EMERGENCY, NOON, 3));
+    Files.writeString(day.resolve("part-5.parquet"), "damaged");
+    assertThatThrownBy(() -> starts.getPartitionOffsets(List.of(PARTITION), new Ends(9)))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasRootCauseInstanceOf(HistoryException.class)
+        .hasStackTraceContaining("part-5.parquet: no Parquet file");
+    HistoryRecord next =
+        new HistoryRecord(Topics.EMERGENCY_LOG, 3, 5, NOON, null, new byte[] {'{', '}'}, NOON);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+    assertThatThrownBy(
+            () ->
+                env.fromData(next)
+                    .transform(
+                        "clocks", TypeInformation.of(HistoryRecord.class), new LogClocks(archive))
+                    .executeAndCollect(1))
+        .hasStackTraceContaining(SuppressRestartsException.class.getName())
+        .hasStackTraceContaining("part-5.parquet: no Parquet file");
   }
 
   private void write(int records) throws IOException {
