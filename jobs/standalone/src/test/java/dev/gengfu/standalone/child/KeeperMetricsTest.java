@@ -48,6 +48,12 @@ class KeeperMetricsTest {
     assertThat(page)
         .contains("gengfu_history_keeper_failing{reason=\"")
         .contains("day=2026-11-20/p05/part-1.parquet: no Parquet file, it has 7 bytes");
+    Set<String> failing = matches("(gengfu_history_keeper_failing\\{.*)", page);
+    assertThat(HistoryKeeper.run(archive, SETTINGS)).isFalse();
+    assertThat(matches("(gengfu_history_keeper_failing\\{.*)", page()))
+        .as("an alert waits for what stays")
+        .isEqualTo(failing)
+        .hasSize(1);
     Files.delete(damaged);
     assertThat(HistoryKeeper.run(archive, SETTINGS)).isTrue();
     assertThat(page()).doesNotContain("gengfu_history_keeper_failing{");
