@@ -8,8 +8,11 @@ import dev.gengfu.history.HistoryException;
 import dev.gengfu.history.HistorySettings;
 import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.Kind;
+import dev.gengfu.standalone.StartException;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,6 +70,16 @@ class KeeperMetricsTest {
         .isInstanceOf(HistoryException.class);
     assertThat(count("gengfu_history_keeper_failures_total")).isEqualTo(before + 1);
     assertThat(page()).contains("day=yesterday: expected a folder such as");
+  }
+
+  @Test
+  void aPortThatNobodyChoseAndThatIsTakenStopsNothing() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      HistoryKeeper.serve(taken.getLocalPort(), false);
+      assertThatThrownBy(() -> HistoryKeeper.serve(taken.getLocalPort(), true))
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("is taken: choose another with --metrics-port");
+    }
   }
 
   @Test
