@@ -99,15 +99,16 @@ public final class HistoryKeeper {
    */
   public static boolean run(Archive archive, HistorySettings settings) throws IOException {
     try {
-      for (Path day : Retention.run(archive, settings::keptDays)) {
+      Retention.Done kept = Retention.run(archive, settings::keptDays);
+      for (Path day : kept.deleted()) {
         LOG.info("kept for long enough, deleted: {}", day);
       }
       Compaction.Done done = Compaction.run(archive, Clock.systemUTC());
       if (done.merged() + done.deleted() + done.failed() > 0) {
         LOG.info("days that are over: {}", done);
       }
-      KeeperMetrics.ran(done);
-      return done.failed() == 0;
+      KeeperMetrics.ran(kept, done);
+      return kept.jumped().isEmpty() && done.failed() == 0;
     } catch (IOException | RuntimeException e) {
       KeeperMetrics.failed(archive, e);
       throw e;

@@ -63,6 +63,20 @@ class KeeperMetricsTest {
   }
 
   @Test
+  void daysThatAreNotDeletedBecauseAClockHasJumpedAreAReason() throws IOException {
+    Path jumped = folder.resolve("welfare/day=2099-01-01");
+    Files.createDirectories(jumped);
+    Files.createDirectories(folder.resolve("welfare/day=2026-11-20"));
+    Archive archive = Archive.of(folder.toString());
+    assertThat(HistoryKeeper.run(archive, SETTINGS)).isFalse();
+    assertThat(page())
+        .contains("gengfu_history_keeper_failing{reason=\"welfare: a hole of more than 30 days");
+    Files.delete(jumped);
+    assertThat(HistoryKeeper.run(archive, SETTINGS)).isTrue();
+    assertThat(page()).doesNotContain("gengfu_history_keeper_failing{");
+  }
+
+  @Test
   void aRunThatEndsEarlyIsCountedWithItsReason() throws IOException {
     Files.createDirectories(folder.resolve("alerts/day=yesterday"));
     double before = count("gengfu_history_keeper_failures_total");
