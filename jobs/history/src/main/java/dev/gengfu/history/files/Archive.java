@@ -143,7 +143,10 @@ public record Archive(Path root) implements Serializable {
             try {
               found.add(Extent.of(of(kind, file.getPath())));
             } catch (IOException | HistoryException e) {
-              unreadable.accept(file.getPath(), e);
+              // Gone since it was listed: its records are in another one, or kept no longer.
+              if (file.getPath().getFileSystem().exists(file.getPath())) {
+                unreadable.accept(file.getPath(), e);
+              }
             }
           }
         }

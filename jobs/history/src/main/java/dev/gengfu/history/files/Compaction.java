@@ -265,9 +265,14 @@ public final class Compaction {
       needed += path.getFileSystem().getFileStatus(each.path()).getLen();
     }
     long free = new File(path.getParent().toUri().getPath()).getUsableSpace();
+    requireSpace(path.getParent(), needed, free);
+  }
+
+  /** The reason is a label of a metric: the same one as long as nothing else is the matter. */
+  static void requireSpace(Path folder, long needed, long free) {
     if (free < needed) {
-      throw new IOException(
-          path.getParent() + ": " + free + " bytes are free, " + needed + " have to be");
+      LOG.warn("{}: {} bytes are free, {} have to be", folder, free, needed);
+      throw new HistoryException("too little space is free to merge its files");
     }
   }
 

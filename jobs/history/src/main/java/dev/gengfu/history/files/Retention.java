@@ -23,13 +23,21 @@ public final class Retention {
   private Retention() {}
 
   /**
+   * What a run did.
+   *
+   * @param deleted folders of days
+   * @param jumped why nothing of a kind is deleted before a person has looked, a line per kind
+   */
+  public record Done(List<Path> deleted, List<String> jumped) {}
+
+  /**
    * Deletes days that are over.
    *
    * @param keptDays days that a kind is kept; 0: for ever
-   * @return what was deleted
    */
-  public static List<Path> run(Archive archive, ToIntFunction<Kind> keptDays) throws IOException {
+  public static Done run(Archive archive, ToIntFunction<Kind> keptDays) throws IOException {
     List<Path> deleted = new ArrayList<>();
+    List<String> jumped = new ArrayList<>();
     List<LocalDate> logged = archive.days(Kind.EMERGENCY);
     for (Kind kind : Kind.values()) {
       int kept = keptDays.applyAsInt(kind);
@@ -38,13 +46,13 @@ public final class Retention {
         continue;
       }
       if (kind.isLog() && hasJumped(days, kept)) {
-        LOG.error(
-            "{}: days from {} to {} with a hole of more than {} days: nothing is deleted; has a clock"
-                + " been wrong?",
-            kind.folder(),
-            days.get(0),
-            days.get(days.size() - 1),
-            kept);
+        String reason =
+            kind.folder()
+                + ": a hole of more than "
+                + kept
+                + " days: nothing is deleted; has a clock been wrong?";
+        LOG.error("{} Its days go from {} to {}", reason, days.get(0), days.get(days.size() - 1));
+        jumped.add(reason);
         continue;
       }
       LocalDate newest = days.get(days.size() - 1);
@@ -60,7 +68,7 @@ public final class Retention {
         }
       }
     }
-    return deleted;
+    return new Done(deleted, jumped);
   }
 
   private static boolean hasJumped(List<LocalDate> days, int kept) {

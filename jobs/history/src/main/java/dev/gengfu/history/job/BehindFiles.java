@@ -2,6 +2,7 @@ package dev.gengfu.history.job;
 
 import dev.gengfu.history.HistoryException;
 import dev.gengfu.history.files.Archive;
+import dev.gengfu.history.files.KeptTopics;
 import dev.gengfu.history.files.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,15 +16,17 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Partitions that no checkpoint knows: behind what the files hold, else where the partition begins
- * now.
+ * now. Which topics the files are from is noted here: only after none was refused.
  */
 @SuppressWarnings("deprecation") // the type of the strategy, which Flink's interface still has
 final class BehindFiles implements OffsetsInitializer {
   private static final long serialVersionUID = 1;
 
+  private final String kafka;
   private final Archive archive;
 
-  BehindFiles(Archive archive) {
+  BehindFiles(String kafka, Archive archive) {
+    this.kafka = kafka;
     this.archive = archive;
   }
 
@@ -43,13 +46,27 @@ final class BehindFiles implements OffsetsInitializer {
           requireEnd(partition, kept, ends.get(partition));
           return kept == null ? begin : Math.max(begin, kept.last() + 1);
         });
+    note();
     return starts;
   }
 
-  /** What is kept stood in Kafka once: a partition that ends before it has lost something. */
+  private void note() {
+    try {
+      TopicIds.of(kafka).note(archive);
+    } catch (HistoryException e) {
+      throw new SuppressRestartsException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What is kept stood in Kafka once: a partition that ends before it has lost something. It will
+   * not end before it for ever, so that is noted as well.
+   */
   private void requireEnd(TopicPartition partition, Archive.Standing kept, long end) {
     if (kept != null && kept.last() >= end) {
-      throw new SuppressRestartsException(
+      HistoryException refused =
           new HistoryException(
               partition.topic()
                   + "/"
@@ -62,13 +79,21 @@ final class BehindFiles implements OffsetsInitializer {
                   + kept.last()
                   + ": the topic was cut or made again, and new records would pass for kept ones."
                   + " Begin with a new folder and without a checkpoint (./gengfu history run"
-                  + " --history NEW --data NEW); query and replay read the old one where it is"));
+                  + " --history NEW --data NEW); query and replay read the old one where it is");
+      try {
+        new KeptTopics(archive).refuse(Kind.ofTopic(partition.topic()), refused.getMessage());
+      } catch (IOException e) {
+        refused.addSuppressed(e);
+      }
+      throw new SuppressRestartsException(refused);
     }
   }
 
   private Map<Integer, Archive.Standing> standings(String topic) {
     try {
       return archive.standings(Kind.ofTopic(topic));
+    } catch (HistoryException e) {
+      throw new SuppressRestartsException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -68,6 +68,18 @@ public final class HistoryJob {
   }
 
   /**
+   * Looks whether the job can run, as it does itself before it begins.
+   *
+   * @throws IOException when the folder can't be read, or Kafka does not answer
+   * @throws dev.gengfu.history.HistoryException when the files are from other topics than Kafka
+   *     has, or another job has the folder
+   */
+  public static void check(String kafka, Archive archive) throws IOException {
+    FolderLock.take(archive).close();
+    TopicIds.of(kafka).requireKept(archive);
+  }
+
+  /**
    * Builds the job.
    *
    * @throws IOException when the folder can't be read, or Kafka does not answer
@@ -87,8 +99,7 @@ public final class HistoryJob {
   static void define(
       StreamExecutionEnvironment env, String kafka, Archive archive, OffsetsInitializer end)
       throws IOException {
-    FolderLock.take(archive).close();
-    TopicIds.of(kafka).requireKept(archive);
+    check(kafka, archive);
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.GENERIC_TYPES, false);
     if (env.getConfiguration().getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).isEmpty()) {
@@ -117,7 +128,7 @@ public final class HistoryJob {
         KafkaSource.<HistoryRecord>builder()
             .setBootstrapServers(kafka)
             .setTopics(Arrays.stream(Kind.values()).map(Kind::topic).toList())
-            .setStartingOffsets(new BehindFiles(archive))
+            .setStartingOffsets(new BehindFiles(kafka, archive))
             .setDeserializer(new RecordDeserializer())
             .setClientIdPrefix("gengfu-history")
             .setProperty("partition.discovery.interval.ms", "-1")

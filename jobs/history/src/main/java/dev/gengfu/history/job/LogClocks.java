@@ -2,6 +2,7 @@ package dev.gengfu.history.job;
 
 import dev.gengfu.domain.Json;
 import dev.gengfu.domain.Tick;
+import dev.gengfu.history.HistoryException;
 import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.HistoryRecord;
 import dev.gengfu.history.files.Kind;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -88,7 +90,11 @@ final class LogClocks extends AbstractStreamOperator<HistoryRecord>
    * a start from that begins elsewhere.
    */
   private long before(HistoryRecord record) throws IOException {
-    return archive.timeBefore(Kind.ofTopic(record.topic()), record.partition(), record.offset());
+    try {
+      return archive.timeBefore(Kind.ofTopic(record.topic()), record.partition(), record.offset());
+    } catch (HistoryException e) {
+      throw new SuppressRestartsException(e);
+    }
   }
 
   private static long tick(HistoryRecord record) {

@@ -75,7 +75,11 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
     TopicIds now = TopicIds.of(kafka);
     requireSame(now, "the checkpoint that the job begins from knows");
     try {
-      now.requireKept(archive);
+      if (context.isRestored()) {
+        now.note(archive);
+      } else {
+        now.requireKept(archive); // BehindFiles notes it, after it has looked at the ends
+      }
     } catch (HistoryException e) {
       throw new SuppressRestartsException(e);
     }
@@ -138,7 +142,12 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
 
   @Override
   public void processElement(StreamRecord<HistoryRecord> element) throws IOException {
-    HistoryRecord record = kept.unlessKept(element.getValue());
+    HistoryRecord record;
+    try {
+      record = kept.unlessKept(element.getValue());
+    } catch (HistoryException e) {
+      throw new SuppressRestartsException(e);
+    }
     if (record != null) {
       output.collect(element.replace(record));
     }
@@ -167,7 +176,7 @@ final class OnceOnly extends AbstractStreamOperator<HistoryRecord>
         }
         path.getFileSystem().delete(path, false);
       }
-    } catch (IOException e) {
+    } catch (IOException | HistoryException e) {
       LOG.warn("{} stays, it is tried again at the next start: {}", path, e.toString());
     }
     return true;

@@ -65,19 +65,34 @@ record TopicIds(String kafka, Map<String, String> ids) {
   }
 
   /**
-   * Checks that the files are from these topics. Where nobody has noted that yet, it is noted.
+   * Checks that the files are from these topics, as far as that was noted.
    *
-   * @throws HistoryException when they are from others
+   * @throws HistoryException when they are from others, or were refused before
    */
   void requireKept(Archive archive) throws IOException {
     KeptTopics kept = new KeptTopics(archive);
+    for (Kind kind : Kind.values()) {
+      kept.requireNotRefused(kind);
+      Optional<String> noted = kept.id(kind);
+      if (noted.isPresent()) {
+        require(kind.topic(), noted.get(), archive.root() + " was kept from");
+      }
+    }
+  }
+
+  /**
+   * Notes that the files are from these topics, where nobody has yet. For whoever has looked
+   * whether they can be: nothing else is left to tell by afterwards.
+   *
+   * @throws HistoryException when they are from others, or were refused before
+   */
+  void note(Archive archive) throws IOException {
+    requireKept(archive);
+    KeptTopics kept = new KeptTopics(archive);
     for (Map.Entry<String, String> each : ids.entrySet()) {
       Kind kind = Kind.ofTopic(each.getKey());
-      Optional<String> noted = kept.id(kind);
-      if (noted.isEmpty()) {
+      if (kept.id(kind).isEmpty()) {
         kept.note(kind, each.getValue());
-      } else {
-        require(each.getKey(), noted.get(), archive.root() + " was kept from");
       }
     }
   }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,25 @@ class ArchiveTest {
     assertThat(archive.extents(Kind.EMERGENCY, NOON, 7))
         .extracting(extent -> extent.path().getName())
         .containsExactly(whole.getFileName().toString(), "part-10-12.parquet");
+  }
+
+  /** Tidied up while somebody counts: what goes is not what can't be read. */
+  @Test
+  void aFileThatGoesWhileRowsAreCountedIsNotCalledUnreadable() throws IOException {
+    Path damaged = nights.write(Kind.EMERGENCY, 7, NOON, 0, 4);
+    Files.writeString(damaged, "damaged");
+    Path goes = nights.write(Kind.EMERGENCY, 7, NOON, 5, 9);
+    nights.write(Kind.EMERGENCY, 7, NOON, 6, 7);
+    List<String> unreadable = new ArrayList<>();
+    long rows =
+        archive.rows(
+            Kind.EMERGENCY,
+            (file, e) -> {
+              unreadable.add(file.getName());
+              assertThat(goes.toFile().delete()).isTrue();
+            });
+    assertThat(unreadable).containsExactly(damaged.getFileName().toString());
+    assertThat(rows).isEqualTo(2);
   }
 
   @Test

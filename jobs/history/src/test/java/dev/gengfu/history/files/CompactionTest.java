@@ -3,6 +3,7 @@ package dev.gengfu.history.files;
 import static dev.gengfu.history.files.FolderOfNights.DAY;
 import static dev.gengfu.history.files.FolderOfNights.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,18 @@ class CompactionTest {
       nights.write(Kind.EMERGENCY, 8, NOON, first, first + 3);
     }
     nights.write(Kind.ALERTS, 2, NOON + DAY, 12, 15);
+  }
+
+  /** It is a label of a metric, and an alert waits for one that stays. */
+  @Test
+  void theReasonOfAFullDiskDoesNotChangeWithItsBytes() {
+    var partition = new org.apache.flink.core.fs.Path("file:/history/emergency/p07");
+    Compaction.requireSpace(partition, 7, 7);
+    for (long free = 3; free < 5; free++) {
+      long bytes = free;
+      assertThatThrownBy(() -> Compaction.requireSpace(partition, bytes + 1, bytes))
+          .hasMessage("too little space is free to merge its files");
+    }
   }
 
   @Test

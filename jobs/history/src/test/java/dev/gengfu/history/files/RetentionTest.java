@@ -28,19 +28,25 @@ class RetentionTest {
   void whatIsOlderThanItsKindIsKeptGoesAndNothingElse() throws IOException {
     Archive archive = Archive.of(folder.toString());
     LocalDate newest = archive.days(Kind.WELFARE).get(72);
-    assertThat(Retention.run(archive, kind -> kind.keptDays() == 30 ? 30 : 0)).hasSize(2 * 66);
+    assertThat(Retention.run(archive, kind -> kind.keptDays() == 30 ? 30 : 0).deleted())
+        .hasSize(2 * 66);
     assertThat(archive.days(Kind.WELFARE)).hasSize(7).contains(newest.minusDays(30), newest);
     assertThat(archive.days(Kind.POLICY)).hasSize(73);
     assertThat(archive.days(Kind.EMERGENCY)).hasSize(73);
-    assertThat(Retention.run(archive, kind -> 30)).as("then the others").isNotEmpty();
-    assertThat(Retention.run(archive, kind -> 30)).as("once").isEmpty();
+    assertThat(Retention.run(archive, kind -> 30).deleted()).as("then the others").isNotEmpty();
+    assertThat(Retention.run(archive, kind -> 30).deleted()).as("once").isEmpty();
   }
 
   @Test
   void aClockThatHasJumpedDeletesNothing() throws IOException {
     Archive archive = Archive.of(folder.toString());
     Files.createDirectories(folder.resolve(Archive.folder(Kind.WELFARE, 4_070_908_800_000L, 3)));
-    assertThat(Retention.run(archive, kind -> kind == Kind.WELFARE ? 30 : 0)).isEmpty();
+    Retention.Done done = Retention.run(archive, kind -> kind == Kind.WELFARE ? 30 : 0);
+    assertThat(done.deleted()).isEmpty();
+    assertThat(done.jumped())
+        .singleElement()
+        .asString()
+        .startsWith("welfare: a hole of more than 30 days");
     assertThat(archive.days(Kind.WELFARE)).hasSize(74);
   }
 
@@ -55,13 +61,14 @@ class RetentionTest {
     }
     LocalDate wrong = after.plusYears(9);
     Files.createDirectories(folder.resolve(Archive.folder(Kind.MESSAGES, wrong, 3)));
-    assertThat(Retention.run(archive, kind -> kind == Kind.MESSAGES ? 30 : 0)).hasSize(73);
+    assertThat(Retention.run(archive, kind -> kind == Kind.MESSAGES ? 30 : 0).deleted())
+        .hasSize(73);
     assertThat(archive.days(Kind.MESSAGES)).as("no clock alone").containsExactly(after, wrong);
   }
 
   @Test
   void nothingThereIsNothingToDo() throws IOException {
     Archive archive = Archive.of(folder.resolve("none").toString());
-    assertThat(Retention.run(archive, Kind::keptDays)).isEmpty();
+    assertThat(Retention.run(archive, Kind::keptDays).deleted()).isEmpty();
   }
 }

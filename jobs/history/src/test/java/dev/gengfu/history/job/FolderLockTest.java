@@ -44,6 +44,24 @@ class FolderLockTest {
     FolderLock.take(archive).close();
   }
 
+  /** A share without a service for locks is no reason to keep nothing. */
+  @Test
+  void whereTheSystemKnowsNoLocksThisProcessStillHasOneJob() throws IOException {
+    Archive archive = Archive.of(folder.toString());
+    FolderLock.SystemLock none =
+        channel -> {
+          throw new IOException("No locks available");
+        };
+    for (int start = 0; start < 2; start++) {
+      try (FolderLock first = FolderLock.take(archive, none)) {
+        assertThat(first).isNotNull();
+        assertThatThrownBy(() -> FolderLock.take(archive, none))
+            .isInstanceOf(HistoryException.class)
+            .hasMessageContaining("is in use by this process");
+      }
+    }
+  }
+
   @Test
   @Timeout(60)
   void anOwnerThatWasKilledBlocksNobody() throws Exception {

@@ -89,6 +89,13 @@ class RecreatedTopicIT {
               e ->
                   assertThat(ExceptionUtils.stringifyException(e))
                       .contains("ends at offset 3, but", "holds it up to 4"));
+      write(kafka, KEPT * 2);
+      assertThatThrownBy(() -> KeptRecords.keep(kafka.bootstrap(), archive))
+          .as("now it is longer than what is kept")
+          .isInstanceOf(HistoryException.class)
+          .hasMessageContaining("ends at offset 3, but")
+          .hasMessageContaining("_refused");
+      assertThat(KeptRecords.of(archive, Kind.EMERGENCY)).hasSize(KEPT);
     }
   }
 

@@ -76,6 +76,7 @@ public final class FlinkChild {
     return List.of(
         new SideCluster.Side(
             "welfare",
+            kafka -> {},
             WelfareJob::main,
             WELFARE_CHECKPOINT_EVERY,
             Duration.ZERO,

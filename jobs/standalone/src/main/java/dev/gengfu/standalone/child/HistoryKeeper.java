@@ -27,6 +27,9 @@ public final class HistoryKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryKeeper.class);
   private static final int EVERY_MINUTES = 60;
 
+  /** Of the metrics, when nobody chose one. */
+  public static final String METRICS_PORT = "8084";
+
   private HistoryKeeper() {}
 
   /**
@@ -57,11 +60,21 @@ public final class HistoryKeeper {
   }
 
   /**
-   * Serves what it came to, {@code /metrics} on loopback, until the process ends.
+   * Serves what it came to, {@code /metrics} on loopback, until the process ends. What it keeps is
+   * worth more: where nobody chose the port and it is taken, it goes on without.
    *
-   * @throws StartException when the port is taken
+   * @param chosen port that somebody chose; null: {@value #METRICS_PORT}
+   * @throws StartException when that one is taken
    */
-  public static void serve(int port) {
+  public static void serve(Integer chosen) {
+    if (chosen != null) {
+      serve(chosen.intValue(), true);
+    } else {
+      serve(Integer.parseInt(METRICS_PORT), false);
+    }
+  }
+
+  static void serve(int port, boolean isChosen) {
     try {
       HTTPServer unused =
           new HTTPServer(
@@ -69,7 +82,11 @@ public final class HistoryKeeper {
               CollectorRegistry.defaultRegistry,
               true);
     } catch (IOException e) {
-      throw new StartException("port " + port + " is taken: choose another with --metrics-port");
+      String taken = "port " + port + " is taken: choose another with --metrics-port";
+      if (isChosen) {
+        throw new StartException(taken);
+      }
+      LOG.warn("no metrics, {}", taken);
     }
   }
 
@@ -82,15 +99,16 @@ public final class HistoryKeeper {
    */
   public static boolean run(Archive archive, HistorySettings settings) throws IOException {
     try {
-      for (Path day : Retention.run(archive, settings::keptDays)) {
+      Retention.Done kept = Retention.run(archive, settings::keptDays);
+      for (Path day : kept.deleted()) {
         LOG.info("kept for long enough, deleted: {}", day);
       }
       Compaction.Done done = Compaction.run(archive, Clock.systemUTC());
       if (done.merged() + done.deleted() + done.failed() > 0) {
         LOG.info("days that are over: {}", done);
       }
-      KeeperMetrics.ran(done);
-      return done.failed() == 0;
+      KeeperMetrics.ran(kept, done);
+      return kept.jumped().isEmpty() && done.failed() == 0;
     } catch (IOException | RuntimeException e) {
       KeeperMetrics.failed(archive, e);
       throw e;

@@ -45,6 +45,7 @@ public final class HistoryPart {
   static SideCluster.Side side(HistorySettings settings, String folder, Duration after) {
     return new SideCluster.Side(
         "history",
+        kafka -> HistoryJob.check(kafka, Archive.of(folder)),
         arguments ->
             HistoryJob.main(
                 Stream.concat(Stream.of(arguments), Stream.of("--history", folder))

@@ -2,8 +2,11 @@ package dev.gengfu.standalone.child;
 
 import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.Compaction;
+import dev.gengfu.history.files.Retention;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What keeping a history in order came to in this process, in Prometheus' default registry: on
@@ -26,23 +29,25 @@ final class KeeperMetrics {
   private KeeperMetrics() {}
 
   /** A run that came to its end. */
-  static void ran(Compaction.Done done) {
+  static void ran(Retention.Done kept, Compaction.Done done) {
     RUNS.inc();
     FOLDERS.inc(done.failed());
-    say(done.reason());
+    List<String> reasons = new ArrayList<>(kept.jumped());
+    if (done.failed() > 0) {
+      reasons.add(done.reason());
+    }
+    say(reasons);
   }
 
   /** A run that ended early. */
   static void failed(Archive archive, Exception e) {
     RUNS.inc();
     FAILED.inc();
-    say(archive.root() + ": " + e);
+    say(List.of(archive.root() + ": " + e));
   }
 
-  private static void say(String reason) {
+  private static void say(List<String> reasons) {
     REASON.clear();
-    if (!reason.isEmpty()) {
-      REASON.labels(reason).set(1);
-    }
+    reasons.forEach(reason -> REASON.labels(reason).set(1));
   }
 }

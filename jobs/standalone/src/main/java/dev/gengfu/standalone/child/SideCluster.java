@@ -33,6 +33,11 @@ final class SideCluster {
 
   private static final String CHECKPOINTS = "checkpoints";
 
+  /** Throws what stands in the way of a job before it begins. */
+  interface Check {
+    void run(String kafka) throws Exception;
+  }
+
   private final Side side;
   private final Configuration base;
   private final Path data;
@@ -42,6 +47,7 @@ final class SideCluster {
    * A job.
    *
    * @param name its name, and that of its folder
+   * @param check looks whether it can run at all
    * @param main what submits it
    * @param checkpointEvery time between two checkpoints
    * @param after time that the emergency job has the processors to itself first
@@ -49,6 +55,7 @@ final class SideCluster {
    */
   record Side(
       String name,
+      Check check,
       JobCluster.Main main,
       Duration checkpointEvery,
       Duration after,
@@ -109,6 +116,8 @@ final class SideCluster {
   }
 
   private void runOnce() throws Exception {
+    // A checkpoint can't help it when Kafka is away or the folder in use: that is no attempt.
+    side.check().run(kafka.bootstrap());
     Checkpoints checkpoints = new Checkpoints(data.resolve(CHECKPOINTS));
     checkpoints.prune();
     Optional<Path> checkpoint = checkpoints.newest();

@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND")
 final class HistoryCommand {
   private static final int FAILED = 1;
-  private static final String METRICS_PORT = "8084";
 
   @Command(
       name = "run",
@@ -44,9 +43,11 @@ final class HistoryCommand {
       @Option(
               names = "--metrics-port",
               paramLabel = "PORT",
-              defaultValue = METRICS_PORT,
-              description = "/metrics for Prometheus, on loopback (default: " + METRICS_PORT + ")")
-          int metrics)
+              description =
+                  "/metrics for Prometheus, on loopback (default: "
+                      + HistoryKeeper.METRICS_PORT
+                      + ")")
+          Integer metrics)
       throws InterruptedException {
     HistoryKeeper.serve(metrics);
     System.out.println("history: " + history + ", checkpoints in " + data);
@@ -73,12 +74,11 @@ final class HistoryCommand {
       @Option(
               names = "--metrics-port",
               paramLabel = "PORT",
-              defaultValue = METRICS_PORT,
               description =
                   "/metrics for Prometheus, on loopback; none with --once (default: "
-                      + METRICS_PORT
+                      + HistoryKeeper.METRICS_PORT
                       + ")")
-          int metrics)
+          Integer metrics)
       throws IOException {
     HistorySettings kept = settings.load().section("history", HistorySettings.class);
     Archive archive = Archive.of(history);

@@ -43,7 +43,10 @@ public final class PrivacyReport {
               Topics.AUDIT,
               "what operators did and whether it was accepted, by user name; reports as in the"
                   + " log"),
-          Map.entry(Topics.WELFARE_LOG, "check-ins and changes, by pseudonym"),
+          Map.entry(
+              Topics.WELFARE_LOG,
+              "check-ins and changes of residents, by pseudonym; what operators did about alerts of"
+                  + " welfare, by user name"),
           Map.entry(Topics.RESIDENTS, "room, shifts, leave and consent, by pseudonym"),
           Map.entry(Topics.PRESENCE, "where people were last seen, by pseudonym"),
           Map.entry(Topics.MESSAGES, "messages to residents, by pseudonym"),
@@ -70,7 +73,6 @@ public final class PrivacyReport {
         files.put(kind, TOPICS.get(kind.topic()));
       }
     }
-    files.put(Kind.WELFARE, "check-ins and changes of residents, by pseudonym");
     return files;
   }
 

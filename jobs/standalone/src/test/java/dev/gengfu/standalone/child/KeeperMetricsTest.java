@@ -8,8 +8,11 @@ import dev.gengfu.history.HistoryException;
 import dev.gengfu.history.HistorySettings;
 import dev.gengfu.history.files.Archive;
 import dev.gengfu.history.files.Kind;
+import dev.gengfu.standalone.StartException;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +51,27 @@ class KeeperMetricsTest {
     assertThat(page)
         .contains("gengfu_history_keeper_failing{reason=\"")
         .contains("day=2026-11-20/p05/part-1.parquet: no Parquet file, it has 7 bytes");
+    Set<String> failing = matches("(gengfu_history_keeper_failing\\{.*)", page);
+    assertThat(HistoryKeeper.run(archive, SETTINGS)).isFalse();
+    assertThat(matches("(gengfu_history_keeper_failing\\{.*)", page()))
+        .as("an alert waits for what stays")
+        .isEqualTo(failing)
+        .hasSize(1);
     Files.delete(damaged);
+    assertThat(HistoryKeeper.run(archive, SETTINGS)).isTrue();
+    assertThat(page()).doesNotContain("gengfu_history_keeper_failing{");
+  }
+
+  @Test
+  void daysThatAreNotDeletedBecauseAClockHasJumpedAreAReason() throws IOException {
+    Path jumped = folder.resolve("welfare/day=2099-01-01");
+    Files.createDirectories(jumped);
+    Files.createDirectories(folder.resolve("welfare/day=2026-11-20"));
+    Archive archive = Archive.of(folder.toString());
+    assertThat(HistoryKeeper.run(archive, SETTINGS)).isFalse();
+    assertThat(page())
+        .contains("gengfu_history_keeper_failing{reason=\"welfare: a hole of more than 30 days");
+    Files.delete(jumped);
     assertThat(HistoryKeeper.run(archive, SETTINGS)).isTrue();
     assertThat(page()).doesNotContain("gengfu_history_keeper_failing{");
   }
@@ -61,6 +84,16 @@ class KeeperMetricsTest {
         .isInstanceOf(HistoryException.class);
     assertThat(count("gengfu_history_keeper_failures_total")).isEqualTo(before + 1);
     assertThat(page()).contains("day=yesterday: expected a folder such as");
+  }
+
+  @Test
+  void aPortThatNobodyChoseAndThatIsTakenStopsNothing() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      HistoryKeeper.serve(taken.getLocalPort(), false);
+      assertThatThrownBy(() -> HistoryKeeper.serve(taken.getLocalPort(), true))
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("is taken: choose another with --metrics-port");
+    }
   }
 
   @Test

@@ -172,7 +172,7 @@ class PrivacyIT {
     String history = folder.resolve("data/history").toString();
     assertThat(gengfu("privacy", "report", "--history", history))
         .contains(history + "/welfare")
-        .contains("check-ins and changes of residents, by pseudonym; kept: 30 days");
+        .contains("check-ins and changes of residents, by pseudonym; what operators did");
     assertThat(people().find(row.person())).isEmpty();
     for (Card card : row.cards()) {
       assertThat(people().personOfCard(card.number(), System.currentTimeMillis())).isEmpty();

@@ -43,10 +43,16 @@ class PrivacyReportTest {
   @Test
   void whereWhoWorksHereIsNamedIsSaid() {
     for (String topic :
-        List.of(Topics.EMERGENCY_LOG, Topics.AUDIT, Topics.ALERTS, Topics.BOARD, Topics.POLICY)) {
+        List.of(
+            Topics.EMERGENCY_LOG,
+            Topics.WELFARE_LOG,
+            Topics.AUDIT,
+            Topics.ALERTS,
+            Topics.BOARD,
+            Topics.POLICY)) {
       assertThat(PrivacyReport.TOPICS.get(topic)).as(topic).contains("user name");
     }
-    for (Kind kind : List.of(Kind.EMERGENCY, Kind.AUDIT, Kind.ALERTS, Kind.POLICY)) {
+    for (Kind kind : List.of(Kind.EMERGENCY, Kind.WELFARE, Kind.AUDIT, Kind.ALERTS, Kind.POLICY)) {
       assertThat(PrivacyReport.FILES.get(kind)).as("%s", kind).contains("user name");
     }
   }

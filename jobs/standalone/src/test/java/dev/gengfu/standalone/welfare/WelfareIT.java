@@ -280,7 +280,7 @@ class WelfareIT {
         .contains(
             new PrivacyReport.Line(
                 history.resolve("welfare").toString(),
-                "check-ins and changes of residents, by pseudonym",
+                PrivacyReport.TOPICS.get(Topics.WELFARE_LOG),
                 2,
                 "30 days"),
             new PrivacyReport.Line(
