@@ -34,7 +34,7 @@ final class Walk {
   }
 
   void through(Sample sample) {
-    Track next = step(sample);
+    Track next = DeviceFold.step(rule, track, sample);
     if (next.active()) {
       isNews = (track.active() && isNews) || (!sample.retained() && rule.shows(sample));
     } else if (track.active()) {
@@ -42,14 +42,6 @@ final class Walk {
       ended.add(new Ended(new Span(track, sample.time(), isNews), sample));
     }
     track = next;
-  }
-
-  private Track step(Sample sample) {
-    try {
-      return rule.step(track, sample);
-    } catch (RuntimeException e) {
-      throw new RuleFailure(rule.header(), e);
-    }
   }
 
   /** Every danger on the way, in order. */
