@@ -22,9 +22,13 @@ class FolderLockTest {
     private Owner() {}
 
     public static void main(String[] arguments) throws IOException {
-      try (FolderLock lock = FolderLock.take(Archive.of(arguments[0]))) {
-        System.out.println(lock == null ? "free" : "taken");
+      try {
+        FolderLock lock = FolderLock.take(Archive.of(arguments[0]));
+        System.out.println("taken");
         int unused = System.in.read();
+        lock.close();
+      } catch (HistoryException e) {
+        System.out.println("refused: " + e.getMessage());
       }
     }
   }
@@ -89,7 +93,9 @@ class FolderLockTest {
           .isInstanceOf(HistoryException.class);
       Process third = owner();
       try (BufferedReader said = third.inputReader()) {
-        assertThat(said.readLine()).isNotEqualTo("taken");
+        assertThat(said.readLine())
+            .startsWith("refused: ")
+            .contains("is in use by process " + ProcessHandle.current().pid());
       } finally {
         third.destroyForcibly();
       }
